@@ -1,0 +1,40 @@
+from django.conf import settings
+from django.urls import include, path, re_path
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from commonweal.config import views
+from commonweal.design import views as design_views
+from commonweal.people.access import public, requires
+
+admin_only = requires("wagtailadmin.access_admin")
+
+handler404 = "commonweal.config.views.not_found"
+handler500 = "commonweal.config.views.server_error"
+handler403 = "commonweal.config.views.forbidden"
+handler400 = "commonweal.config.views.bad_request"
+
+urlpatterns = [
+    path("health/", views.health, name="health"),
+    path("robots.txt", views.robots, name="robots"),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("design/", admin_only(design_views.gallery), name="gallery"),
+    path(
+        "design/exit-this-page/",
+        admin_only(design_views.exit_this_page),
+        name="gallery_exit_this_page",
+    ),
+    path("brand.css", public(design_views.brand_css), name="brand_css"),
+    # Uploaded pictures. A web server in front may answer these itself.
+    re_path(
+        r"^media/(?P<path>images/.*|original_images/.*)$",
+        serve,
+        {"document_root": settings.MEDIA_ROOT},
+    ),
+    path("", include("commonweal.people.urls")),
+    path("", include("commonweal.pages.urls")),
+    path("", include(wagtail_urls)),
+]

@@ -1,0 +1,56 @@
+"""Error pages and the health page. None of them needs the database to answer."""
+
+from django.conf import settings
+from django.db import Error, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from commonweal.people.access import public
+
+
+@public
+def health(request: HttpRequest) -> HttpResponse:
+    """Say whether the site can reach its database: 200, or 503 if it cannot."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Error:
+        return JsonResponse({"database": "unreachable"}, status=503)
+    response = JsonResponse({"database": "ok"})
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@public
+def robots(request: HttpRequest) -> HttpResponse:
+    """Tell crawlers where the sitemap is; keep them out of a demonstration."""
+    rules = "Disallow: /" if settings.COMMONWEAL_DEMONSTRATION else "Disallow: /admin/"
+    lines = ["User-agent: *", rules, f"Sitemap: {settings.SITE_ADDRESS}/sitemap.xml", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@public
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The page for an address that names nothing."""
+    return render(request, "config/404.html", status=404)
+
+
+@public
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _plain("403", status=403)
+
+
+@public
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _plain("400", status=400)
+
+
+@public
+def server_error(request: HttpRequest) -> HttpResponse:
+    """The page for our own failures: no query, no context that could fail again."""
+    return _plain("500", status=500)
+
+
+def _plain(name: str, *, status: int) -> HttpResponse:
+    return HttpResponse(render_to_string(f"config/{name}.html"), status=status)

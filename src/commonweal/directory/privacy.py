@@ -1,0 +1,48 @@
+from commonweal.directory.models import Audience, Contact, Partner, PhoneNumber, Topic
+from commonweal.governance.retention import Holding
+
+HOLDINGS = [
+    Holding(
+        model=Topic,
+        reason="No personal data.",
+        keep_for=None,
+        other=frozenset({"id", "name", "slug", "summary", "is_sensitive"}),
+    ),
+    Holding(
+        model=Audience,
+        reason="No personal data.",
+        keep_for=None,
+        other=frozenset({"id", "name", "slug", "group", "position"}),
+    ),
+    Holding(
+        model=Partner,
+        reason="No personal data.",
+        keep_for=None,
+        other=frozenset({"id", "name", "website"}),
+    ),
+    Holding(
+        model=Contact,
+        reason="Published so that people know whom to call: teams and roles.",
+        keep_for=None,
+        personal=frozenset({"email"}),
+        other=frozenset(
+            {
+                "id",
+                "name",
+                "about",
+                "website",
+                "opening_hours",
+                "address",
+                "is_help_line",
+                "position",
+                "checked_on",
+            }
+        ),
+    ),
+    Holding(
+        model=PhoneNumber,
+        reason="Published numbers of teams and help lines.",
+        keep_for=None,
+        other=frozenset({"id", "contact", "label", "number", "sort_order"}),
+    ),
+]

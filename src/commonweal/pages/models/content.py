@@ -1,0 +1,224 @@
+"""What every page of words has in common."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.timezone import make_aware
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import PublishingPanel as WagtailPublishingPanel
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from commonweal.directory.models import Audience, Contact, Topic
+from commonweal.pages.caching import set_caching
+from commonweal.pages.moment import moment_of
+
+
+class ContentQuerySet(PageQuerySet):
+    """Pages by what a reader may see at a moment. All three hold at every read:
+    no job has to run for a page to appear in or leave a list on time."""
+
+    def begun(self, *, now: datetime) -> Self:
+        """Live pages whose time has come: current and archived ones."""
+        return self.live().filter(visible_from__lte=now)
+
+    def current(self, *, now: datetime) -> Self:
+        """Pages to show in lists, feeds, search and the sitemap."""
+        still = models.Q(visible_until=None) | models.Q(visible_until__gt=now)
+        return self.begun(now=now).filter(still)
+
+    def archived(self, *, now: datetime) -> Self:
+        """Pages whose time has passed. Their addresses keep answering."""
+        return self.begun(now=now).filter(visible_until__lte=now)
+
+    def about(self, topic: Topic) -> Self:
+        return self.filter(topics=topic)
+
+
+ContentManager = PageManager.from_queryset(ContentQuerySet)
+
+
+def start_of(day: date) -> datetime:
+    """Return midnight in London at the beginning of ``day``."""
+    return make_aware(datetime.combine(day, time.min))
+
+
+class ContentPage(Page):
+    """A page of words with a subject, an owner and a time of its own.
+
+    ``visible_from`` and ``visible_until`` are worked out at every full save;
+    lists read only these two, so they mean the same for each kind of page.
+    """
+
+    summary = models.TextField(
+        max_length=300,
+        blank=True,
+        help_text="One or two sentences for lists, feeds and search results.",
+    )
+    topics = ParentalManyToManyField(Topic, blank=True, related_name="%(class)ss")
+    audiences = ParentalManyToManyField(
+        Audience, blank=True, related_name="%(class)ss", verbose_name="written for"
+    )
+    is_sensitive = models.BooleanField(
+        "sensitive",
+        default=False,
+        help_text=(
+            "Shows help lines and the “Exit this page” button. A sensitive topic "
+            "does so too."
+        ),
+    )
+    content_owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="owner",
+        help_text="Who keeps this page true. Readers do not see it.",
+    )
+    review_on = models.DateField(
+        "review date",
+        null=True,
+        blank=True,
+        help_text="When the owner should read it again.",
+    )
+    show_until = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text=(
+            "After this the page leaves lists and search and says that it is "
+            "archived. Its address keeps working."
+        ),
+    )
+    visible_from = models.DateTimeField(
+        default=timezone.now, editable=False, db_index=True
+    )
+    visible_until = models.DateTimeField(null=True, editable=False, db_index=True)
+
+    objects = ContentManager()
+
+    search_fields: ClassVar = [
+        *Page.search_fields,
+        index.SearchField("summary"),
+        index.AutocompleteField("summary"),
+        index.FilterField("visible_from"),
+        index.FilterField("visible_until"),
+    ]
+    content_panels: ClassVar = [*Page.content_panels, FieldPanel("summary")]
+    about_panel: ClassVar = MultiFieldPanel(
+        [
+            FieldPanel("topics"),
+            FieldPanel("audiences"),
+            FieldPanel("is_sensitive"),
+        ],
+        heading="What and whom it is for",
+    )
+    care_panel: ClassVar = MultiFieldPanel(
+        [FieldRowPanel([FieldPanel("content_owner"), FieldPanel("review_on")])],
+        heading="Looking after it",
+    )
+    settings_panels: ClassVar = [
+        # Wagtail's own expiry unpublishes a page. Here nothing vanishes, so
+        # only the date of going live is offered; see ``show_until``.
+        WagtailPublishingPanel(children=[FieldPanel("go_live_at")]),
+        FieldPanel("show_until"),
+        care_panel,
+        *Page.settings_panels[1:],
+    ]
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        if kwargs.get("update_fields") is None:
+            self.set_visibility()
+        return super().save(*args, **kwargs)
+
+    def set_visibility(self) -> None:
+        """Work out from when and until when readers may see the page in lists."""
+        if self.expire_at:
+            # Set by the API or a script: kept as ours, so that the page is
+            # archived rather than unpublished, and the next save is valid.
+            self.show_until, self.expire_at = self.expire_at, None
+        self.visible_from = self.begins_at()
+        self.visible_until = self.ends_at()
+
+    def begins_at(self) -> datetime:
+        """The moment before which no list names the page."""
+        return (
+            self.go_live_at
+            or self.first_published_at
+            or self.visible_from
+            or timezone.now()
+        )
+
+    def ends_at(self) -> datetime | None:
+        """The moment at which the page is archived; None if it is evergreen."""
+        return self.show_until
+
+    def is_archived(self, *, now: datetime) -> bool:
+        return self.visible_until is not None and self.visible_until <= now
+
+    def is_due_for_review(self, *, today: date, within: timedelta) -> bool:
+        """Whether the review date lies in the past or less than ``within`` ahead."""
+        return self.review_on is not None and self.review_on <= today + within
+
+    def shows_help_lines(self) -> bool:
+        """Whether the page or one of its topics is sensitive. Queries its topics."""
+        return self.is_sensitive or any(t.is_sensitive for t in self.topics.all())
+
+    def next_change_after(self, *, now: datetime) -> datetime | None:
+        """The next moment at which a date alone changes what the page shows."""
+        if self.visible_until and self.visible_until > now:
+            return self.visible_until
+        return None
+
+    def last_change_before(self, *, now: datetime) -> datetime | None:
+        """The last moment up to ``now`` at which the page changed, by hand or date."""
+        moments = [self.last_published_at, self.visible_from, self.visible_until]
+        return max((m for m in moments if m and m <= now), default=None)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        context = super().get_context(request, *args, **kwargs)
+        now = moment_of(request)
+        context["now"] = now
+        context["archived_at"] = self.visible_until if self.is_archived(now=now) else None
+        context["is_sensitive"] = self.shows_help_lines()
+        if context["is_sensitive"]:
+            context["help_lines"] = Contact.objects.help_lines().with_numbers()
+        return context
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        now = moment_of(request)
+        response: HttpResponse = super().serve(request, *args, **kwargs)
+        if self.is_sensitive_response(response):
+            set_private(response)
+            return response
+        set_caching(
+            response,
+            now=now,
+            changed_at=self.last_change_before(now=now),
+            changes_at=self.next_change_after(now=now),
+        )
+        return response
+
+    @staticmethod
+    def is_sensitive_response(response: HttpResponse) -> bool:
+        context = getattr(response, "context_data", None) or {}
+        return bool(context.get("is_sensitive"))
+
+
+def set_private(response: HttpResponse) -> None:
+    """Leave no trace of a sensitive page: not in a cache, not in a referrer.
+
+    Without this the browser's Back button shows the page again after “Exit
+    this page”, and the site people escape to learns where they came from.
+    """
+    response["Cache-Control"] = "no-store"
+    response["Referrer-Policy"] = "no-referrer"

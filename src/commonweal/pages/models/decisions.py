@@ -1,0 +1,39 @@
+"""What an editor decided about a date that contradicts itself."""
+
+from django.conf import settings
+from django.db import models
+from wagtail.models import Page
+
+
+class DateDecision(models.Model):
+    """A question of the date reader that somebody answered, and how.
+
+    Either the words were put right to one of the candidates (``chosen_on``),
+    or they stand as they are, with a reason.
+    """
+
+    page = models.ForeignKey(
+        Page, on_delete=models.CASCADE, related_name="date_decisions"
+    )
+    code = models.CharField(max_length=30, help_text="The question's code.")
+    words = models.CharField(max_length=300, help_text="The words in question.")
+    chosen_on = models.DateField(null=True, help_text="The candidate that was picked.")
+    reason = models.CharField(
+        max_length=500, blank=True, help_text="Why the words stand as they are."
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(chosen_on__isnull=False) | ~models.Q(reason=""),
+                name="override_has_a_reason",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.words}"

@@ -1,0 +1,250 @@
+"""News, and the dates that news brings."""
+
+from datetime import datetime
+from typing import Any, ClassVar, Self
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.http import HttpRequest
+from django.utils import timezone
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+from commonweal.dates import Reading, read
+from commonweal.directory.models import Contact, Partner
+from commonweal.pages.blocks import BODY
+from commonweal.pages.fields import BodyField
+from commonweal.pages.models.content import ContentManager, ContentPage, ContentQuerySet, start_of
+from commonweal.pages.models.occasions import Occasion, from_reading, keep_identities
+from commonweal.pages.words import body_text
+
+
+class NewsQuerySet(ContentQuerySet):
+    def newest_first(self) -> Self:
+        """Pinned items first, then by the day they were published."""
+        return self.order_by("-is_pinned", "-published_on", "-pk")
+
+    def for_lists(self) -> Self:
+        """Fetch what a list shows of each item, in a fixed number of queries."""
+        return self.prefetch_related("topics", "audiences", "occasions")
+
+    def next_change(self, *, now: datetime) -> datetime | None:
+        """The next moment at which a date changes what lists of these items show."""
+        ahead = self.live().aggregate(
+            begins=models.Min("visible_from", filter=models.Q(visible_from__gt=now)),
+            ends=models.Min("visible_until", filter=models.Q(visible_until__gt=now)),
+            passes=models.Min(
+                "occasions__over_at", filter=models.Q(occasions__over_at__gt=now)
+            ),
+        )
+        return min((m for m in ahead.values() if m), default=None)
+
+
+class NewsPage(ContentPage):
+    """One item of news, with the dates it brings."""
+
+    class Shows(models.TextChoices):
+        DATES = "dates", "until its last date has passed"
+        UNTIL = "until", "until the moment given below"
+        EVERGREEN = "evergreen", "always"
+
+    class Booking(models.TextChoices):
+        NONE = "", "No booking"
+        ELSEWHERE = "elsewhere", "On another partnership’s or provider’s site"
+        EMAIL = "email", "By e-mail"
+        PHONE = "phone", "By telephone"
+
+    class Section(models.TextChoices):
+        TRAINING = "training", "Training"
+        POLICY = "policy", "Policy and procedure updates"
+        INITIATIVE = "initiative", "New initiatives"
+        DIARY = "diary", "Dates for the diary"
+
+    published_on = models.DateField("published on", default=timezone.localdate)
+    dates_in_words = models.TextField(
+        "dates",
+        blank=True,
+        help_text=(
+            "Type them as you would say them, one line each: “Thursday 29 May, 10am "
+            "to 2pm, at West Offices”, “every Tuesday in June, 2pm to 3pm”, "
+            "“closes Friday 6 June”. What was read stands beside it."
+        ),
+    )
+    body = BodyField(BODY, blank=True)
+    shows = models.CharField(
+        "show", max_length=10, choices=Shows.choices, default=Shows.DATES
+    )
+    is_pinned = models.BooleanField("pin to the top of the list", default=False)
+    booking = models.CharField(
+        "how to book", max_length=10, choices=Booking.choices, blank=True
+    )
+    booking_partner = models.ForeignKey(
+        Partner,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="whose site",
+    )
+    booking_address = models.URLField("booking page", max_length=500, blank=True)
+    booking_contact = models.ForeignKey(
+        Contact,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="whom to write to or ring",
+    )
+    newsletter_section = models.CharField(
+        max_length=12, choices=Section.choices, blank=True
+    )
+    joint_with = ParentalManyToManyField(
+        Partner, blank=True, related_name="joint_news", verbose_name="joint with"
+    )
+    replaces = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="replaced_by",
+        help_text="The older item will point to this one.",
+    )
+    imported_from = models.CharField(
+        max_length=200, blank=True, editable=False, help_text="Files it was seen in."
+    )
+
+    objects = ContentManager.from_queryset(NewsQuerySet)()
+
+    template = "pages/news_page.html"
+    parent_page_types: ClassVar = ["pages.NewsIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    content_panels: ClassVar = [
+        *Page.content_panels,
+        FieldPanel("published_on"),
+        FieldPanel("summary"),
+        FieldPanel("dates_in_words"),
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [
+                FieldPanel("booking"),
+                FieldPanel("booking_partner"),
+                FieldPanel("booking_address"),
+                FieldPanel("booking_contact"),
+            ],
+            heading="How to book",
+        ),
+    ]
+    promote_panels: ClassVar = [
+        ContentPage.about_panel,
+        MultiFieldPanel(
+            [FieldPanel("joint_with"), FieldPanel("replaces")],
+            heading="Together with, and instead of",
+        ),
+        FieldPanel("newsletter_section"),
+        *ContentPage.promote_panels,
+    ]
+    settings_panels: ClassVar = [
+        ContentPage.settings_panels[0],
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("shows"), FieldPanel("show_until")]), FieldPanel("is_pinned")],
+            heading="How long it shows",
+        ),
+        *ContentPage.settings_panels[2:],
+    ]
+    search_fields: ClassVar = [
+        *ContentPage.search_fields,
+        index.SearchField("body"),
+        index.SearchField("dates_in_words"),
+        index.FilterField("published_on"),
+    ]
+
+    class Meta:
+        verbose_name = "news item"
+
+    def clean(self) -> None:
+        super().clean()
+        problems: dict[str, str] = {}
+        if self.shows == self.Shows.UNTIL and not self.show_until:
+            problems["show_until"] = "Say until when it shows."
+        problems |= self._booking_problems()
+        if problems:
+            raise ValidationError(problems)
+
+    def _booking_problems(self) -> dict[str, str]:
+        if self.booking == self.Booking.ELSEWHERE:
+            needed = {
+                "booking_partner": "Say whose site it is, so that readers know where they go.",
+                "booking_address": "Give the address of the booking page.",
+            }
+        elif self.booking:
+            needed = {"booking_contact": "Choose whom to write to or ring."}
+        else:
+            needed = {}
+        return {name: words for name, words in needed.items() if not getattr(self, name)}
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Store the page and, with it, the occasions its words name."""
+        result = super().save(*args, **kwargs)
+        if kwargs.get("update_fields") is None:
+            self._store_occasions()
+        return result
+
+    def _store_occasions(self) -> None:
+        at = self.last_published_at or timezone.now()
+        entries = self.entries_read(at=at)
+        gone = keep_identities(self.occasions.all(), entries)
+        Occasion.objects.filter(pk__in=[entry.pk for entry in gone]).delete()
+        for entry in entries:
+            entry.page = self
+            entry.save()
+
+    def read_dates(self) -> Reading:
+        """Read the editor's words, counting years from the day of publication."""
+        return read(self.dates_in_words, published=self.published_on)
+
+    def entries_read(self, *, at: datetime) -> list[Occasion]:
+        """The occasions named by the words as they stand now; not saved."""
+        return [from_reading(found, at=at) for found in self.read_dates().occurrences]
+
+    def all_words(self) -> str:
+        """Title, summary, dates and body as plain text, for reading dates in them."""
+        parts = [self.title, self.summary, self.dates_in_words, body_text(self.body.raw_data)]
+        return "\n\n".join(part for part in parts if part)
+
+    def begins_at(self) -> datetime:
+        """Midnight of the published day, or the set hour of going live if later."""
+        published = start_of(self.published_on)
+        return max(published, self.go_live_at) if self.go_live_at else published
+
+    def ends_at(self) -> datetime | None:
+        """By default the moment its last occasion is over; without one, never."""
+        if self.shows == self.Shows.EVERGREEN:
+            return None
+        if self.shows == self.Shows.UNTIL:
+            return self.show_until
+        return max((found.over_at for found in self.read_dates().occurrences), default=None)
+
+    def next_change_after(self, *, now: datetime) -> datetime | None:
+        """The end of the next occasion, or of the item's own time."""
+        moments = [entry.over_at for entry in self.occasions.all()]
+        moments.append(self.visible_until or now)
+        return min((m for m in moments if m > now), default=None)
+
+    def last_change_before(self, *, now: datetime) -> datetime | None:
+        moments = [entry.over_at for entry in self.occasions.all() if entry.over_at <= now]
+        own = super().last_change_before(now=now)
+        return max([*moments, own] if own else moments, default=None)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        context = super().get_context(request, *args, **kwargs)
+        if getattr(request, "is_preview", False):
+            entries = self.entries_read(at=context["now"])
+        else:
+            entries = list(self.occasions.all())
+        context["entries"] = entries
+        context["successor"] = self.replaced_by.current(now=context["now"]).first()
+        return context

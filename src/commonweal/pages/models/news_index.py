@@ -1,0 +1,125 @@
+"""The list of news: current items, everything on one page, the archive."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.models import Page
+
+from commonweal.directory.models import Audience, Topic
+from commonweal.pages.caching import set_caching
+from commonweal.pages.models.content import ContentPage
+from commonweal.pages.models.news import NewsPage, NewsQuerySet
+from commonweal.pages.moment import moment_of
+
+PER_PAGE = 20
+
+
+class NewsIndexPage(RoutablePageMixin, ContentPage):
+    """Newest first, filtered by topic and audience; the archive by year."""
+
+    template = "pages/news_index_page.html"
+    max_count = 1
+    subpage_types: ClassVar = ["pages.NewsPage"]
+
+    content_panels: ClassVar = [*Page.content_panels, FieldPanel("summary")]
+
+    class Meta:
+        verbose_name = "news index"
+
+    def items(self, *, now: datetime) -> NewsQuerySet:
+        """Current news under this page, pinned items first, then the newest."""
+        return NewsPage.objects.child_of(self).current(now=now).newest_first()
+
+    def past_items(self, *, now: datetime) -> NewsQuerySet:
+        return (
+            NewsPage.objects.child_of(self)
+            .archived(now=now)
+            .order_by("-published_on", "-pk")
+        )
+
+    @path("")
+    def list_current(self, request: HttpRequest) -> HttpResponse:
+        items, chosen = self._filtered(self.items(now=moment_of(request)), request)
+        page = Paginator(items.for_lists(), PER_PAGE).get_page(request.GET.get("page"))
+        return self._answer(
+            request, "pages/news_index_page.html", {"items": page, **chosen}
+        )
+
+    @path("all/", name="all")
+    def list_everything(self, request: HttpRequest) -> HttpResponse:
+        items = self.items(now=moment_of(request)).for_lists()
+        return self._answer(request, "pages/news_all.html", {"items": items})
+
+    @path("archive/", name="archive")
+    def list_archive(self, request: HttpRequest) -> HttpResponse:
+        return self._archive(request, year=None)
+
+    @path("archive/<int:year>/", name="archive_year")
+    def list_archived_year(self, request: HttpRequest, year: int) -> HttpResponse:
+        return self._archive(request, year=year)
+
+    def _archive(self, request: HttpRequest, *, year: int | None) -> HttpResponse:
+        past = self.past_items(now=moment_of(request))
+        years = list(past.order_by("-published_on").dates("published_on", "year", "DESC"))
+        items, chosen = self._filtered(past, request)
+        if year is not None:
+            if year not in {found.year for found in years}:
+                raise Http404
+            items = items.filter(published_on__year=year)
+        page = Paginator(items.for_lists(), PER_PAGE).get_page(request.GET.get("page"))
+        context = {"items": page, "years": years, "year": year, **chosen}
+        return self._answer(request, "pages/news_archive.html", context)
+
+    def _filtered(
+        self, items: NewsQuerySet, request: HttpRequest
+    ) -> tuple[NewsQuerySet, dict[str, Any]]:
+        """Narrow ``items`` to the topic and audience asked for in the address.
+
+        An unknown one is left out, so that an old link still shows news.
+        """
+        topics, audiences = list(Topic.objects.all()), list(Audience.objects.all())
+        topic = _named(topics, request.GET.get("topic"))
+        audience = _named(audiences, request.GET.get("audience"))
+        if topic:
+            items = items.filter(topics=topic)
+        if audience:
+            items = items.filter(audiences=audience)
+        return items, {
+            "topics": topics,
+            "audiences": audiences,
+            "topic": topic,
+            "audience": audience,
+        }
+
+    def _answer(
+        self, request: HttpRequest, template: str, context: dict[str, Any]
+    ) -> HttpResponse:
+        now = moment_of(request)
+        response = TemplateResponse(
+            request, template, {**self.get_context(request), **context}
+        )
+        shown = [self, *context["items"]]
+        set_caching(
+            response,
+            now=now,
+            changed_at=max(
+                (m for page in shown if (m := page.last_change_before(now=now))),
+                default=None,
+            ),
+            changes_at=self.next_list_change(now=now),
+        )
+        return response
+
+    def next_list_change(self, *, now: datetime) -> datetime | None:
+        """The next moment at which an item enters or leaves, or one of its dates passes."""
+        return NewsPage.objects.child_of(self).next_change(now=now)
+
+
+def _named(choices: list[Any], slug: str | None) -> Any:
+    return next((choice for choice in choices if choice.slug == slug), None)
+

@@ -1,0 +1,181 @@
+"""The dated occasions of a news item: rows that lists and calendars query."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Self
+
+from django.db import models
+from django.utils import timezone
+
+from commonweal.dates import Kind, Occurrence
+
+
+def as_moment(moment: date | datetime) -> datetime:
+    """Return an aware moment for a day (its midnight in London) or a time."""
+    if isinstance(moment, datetime):
+        return moment
+    return timezone.make_aware(datetime.combine(moment, datetime.min.time()))
+
+
+class OccasionQuerySet(models.QuerySet["Occasion"]):
+    def public(self, *, now: datetime) -> Self:
+        """Occasions that a calendar may show at ``now``.
+
+        Those of items that are current, and the past ones of archived items:
+        expiry takes an item off the lists, it does not rewrite last month.
+        """
+        shown = (
+            models.Q(page__visible_until=None)
+            | models.Q(page__visible_until__gt=now)
+            | models.Q(starts_at__lt=models.F("page__visible_until"))
+        )
+        return self.filter(
+            shown, page__live=True, page__visible_from__lte=now
+        ).select_related("page")
+
+    def between(self, first: date, last: date) -> Self:
+        """Occasions that touch a day from ``first`` to ``last``, both included."""
+        return self.filter(
+            starts_at__lt=as_moment(last + timedelta(days=1)),
+            over_at__gt=as_moment(first),
+        )
+
+    def to_come(self, *, now: datetime) -> Self:
+        """Occasions not yet over, the soonest first."""
+        return self.filter(over_at__gt=now)
+
+
+class Occasion(models.Model):
+    """One dated entry of a news item, as it was read from the editor's words."""
+
+    page = models.ForeignKey(
+        "pages.NewsPage", on_delete=models.CASCADE, related_name="occasions"
+    )
+    uid = models.UUIDField(
+        default=uuid.uuid4,
+        editable=False,
+        unique=True,
+        help_text="Stays with the entry when its date moves, so calendars follow.",
+    )
+    sequence = models.PositiveIntegerField(
+        default=0, help_text="Rises each time the entry changes (RFC 5545, 3.8.7.4)."
+    )
+    kind = models.CharField(max_length=10, choices=[(k.value, k.value) for k in Kind])
+    words = models.CharField(max_length=300, help_text="What the editor typed.")
+    is_all_day = models.BooleanField()
+    starts_at = models.DateTimeField(
+        db_index=True, help_text="For whole days, midnight in London."
+    )
+    ends_at = models.DateTimeField(
+        null=True, help_text="For whole days, midnight in London of the last day."
+    )
+    over_at = models.DateTimeField(
+        db_index=True, help_text="When it has passed; never before starts_at."
+    )
+    series = models.PositiveSmallIntegerField(null=True)
+    venue = models.CharField(max_length=200, blank=True)
+    mode = models.CharField(max_length=20, blank=True)
+    changed_at = models.DateTimeField()
+
+    objects = OccasionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(over_at__gte=models.F("starts_at")),
+                name="occasion_over_after_it_starts",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.words
+
+    @property
+    def start(self) -> date | datetime:
+        """A day, or an aware moment in London."""
+        return self._shown(self.starts_at)
+
+    @property
+    def end(self) -> date | datetime | None:
+        """The last day, included; or an aware moment in London; or None."""
+        return None if self.ends_at is None else self._shown(self.ends_at)
+
+    def _shown(self, moment: datetime) -> date | datetime:
+        local = timezone.localtime(moment)
+        return local.date() if self.is_all_day else local
+
+    def as_occurrence(self) -> Occurrence:
+        """The entry as the date library writes and reads it."""
+        return Occurrence(
+            kind=Kind(self.kind), start=self.start, end=self.end, words=self.words
+        )
+
+    def is_over(self, *, now: datetime) -> bool:
+        return self.over_at <= now
+
+    FACTS = (
+        "kind",
+        "words",
+        "is_all_day",
+        "starts_at",
+        "ends_at",
+        "over_at",
+        "series",
+        "venue",
+        "mode",
+    )
+
+    def facts(self) -> tuple[object, ...]:
+        """Everything that was read; two equal ones are the same entry."""
+        return tuple(getattr(self, name) for name in self.FACTS)
+
+
+def from_reading(occurrence: Occurrence, *, at: datetime) -> Occasion:
+    """Return an unsaved row for what was read."""
+    return Occasion(
+        kind=occurrence.kind.value,
+        words=occurrence.text[:300],
+        is_all_day=occurrence.is_all_day,
+        starts_at=as_moment(occurrence.start),
+        ends_at=None if occurrence.end is None else as_moment(occurrence.end),
+        over_at=max(occurrence.over_at, as_moment(occurrence.start)),
+        series=occurrence.series,
+        venue=(occurrence.venue or "")[:200],
+        mode=occurrence.mode.value if occurrence.mode else "",
+        changed_at=at,
+    )
+
+
+def keep_identities(old: Iterable[Occasion], new: list[Occasion]) -> list[Occasion]:
+    """Give each new entry the identity of the old one that it continues.
+
+    First those that start at the same moment, then the rest in their order, so
+    that an entry whose date is mended moves in people's calendars instead of
+    standing there twice.
+
+    Returns:
+        The old entries that have no successor, to be deleted.
+    """
+    left = list(old)
+    waiting = []
+    for entry in new:
+        same = next((o for o in left if o.starts_at == entry.starts_at), None)
+        if same is None:
+            waiting.append(entry)
+        else:
+            left.remove(same)
+            _succeed(same, entry)
+    for entry in waiting:
+        if left:
+            _succeed(left.pop(0), entry)
+    return left
+
+
+def _succeed(old: Occasion, entry: Occasion) -> None:
+    changed = old.facts() != entry.facts()
+    entry.pk, entry.uid = old.pk, old.uid
+    entry.sequence = old.sequence + changed
+    if not changed:
+        entry.changed_at = old.changed_at

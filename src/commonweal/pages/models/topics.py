@@ -1,0 +1,77 @@
+"""Everything about one topic on one page."""
+
+from datetime import timedelta
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
+
+from commonweal.directory.models import Topic
+from commonweal.pages.blocks import BODY
+from commonweal.pages.fields import BodyField
+from commonweal.pages.models.content import ContentPage
+from commonweal.pages.models.news import NewsPage
+from commonweal.pages.models.occasions import Occasion
+from commonweal.pages.models.policies import PolicyPage
+
+LATEST = 5
+AHEAD = timedelta(days=92)
+
+
+class TopicIndexPage(ContentPage):
+    """The topics, each with one sentence."""
+
+    template = "pages/topic_index_page.html"
+    max_count = 1
+    parent_page_types: ClassVar = ["pages.HomePage"]
+    subpage_types: ClassVar = ["pages.TopicPage"]
+
+    class Meta:
+        verbose_name = "topic index"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        context = super().get_context(request, *args, **kwargs)
+        pages = TopicPage.objects.child_of(self).current(now=context["now"])
+        context["topic_pages"] = pages.select_related("topic").order_by("title")
+        return context
+
+
+class TopicPage(ContentPage):
+    """What the partnership says about a topic, its news, dates and policies."""
+
+    topic = models.OneToOneField(Topic, on_delete=models.PROTECT, related_name="page")
+    body = BodyField(BODY, blank=True)
+
+    template = "pages/topic_page.html"
+    parent_page_types: ClassVar = ["pages.TopicIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    content_panels: ClassVar = [
+        *ContentPage.content_panels,
+        FieldPanel("topic"),
+        FieldPanel("body"),
+    ]
+    search_fields: ClassVar = [*ContentPage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = "topic page"
+
+    def shows_help_lines(self) -> bool:
+        return self.is_sensitive or self.topic.is_sensitive
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        context = super().get_context(request, *args, **kwargs)
+        now = context["now"]
+        news = NewsPage.objects.current(now=now).about(self.topic).newest_first()
+        context["news"] = news.for_lists()[:LATEST]
+        context["policies"] = (
+            PolicyPage.objects.current(now=now).about(self.topic).order_by("title")
+        )
+        context["occasions"] = (
+            Occasion.objects.public(now=now)
+            .to_come(now=now)
+            .filter(page__topics=self.topic, starts_at__lt=now + AHEAD)[:LATEST]
+        )
+        return context

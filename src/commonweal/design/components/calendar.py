@@ -1,0 +1,68 @@
+"""A month as a grid and as a list."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django import template
+
+from commonweal import dates
+from commonweal.design.calendar_month import Entry, days_with_entries, weeks_of
+
+register = template.Library()
+
+WEEKDAYS = (
+    ("Monday", "Mon"),
+    ("Tuesday", "Tue"),
+    ("Wednesday", "Wed"),
+    ("Thursday", "Thu"),
+    ("Friday", "Fri"),
+    ("Saturday", "Sat"),
+    ("Sunday", "Sun"),
+)
+
+
+@register.inclusion_tag("design/components/calendar_month.html")
+def calendar_month(
+    month: date,
+    *,
+    entries: Mapping[date, Sequence[Entry]],
+    today: date,
+    previous_url: str = "",
+    next_url: str = "",
+) -> dict[str, Any]:
+    """A month at a glance. Always with ``calendar_list`` on the same page.
+
+    ``month`` is any day of it. Without ``previous_url`` or ``next_url`` that
+    link is left out. On a phone each day leads to its place in the list.
+    """
+    return {
+        "title": f"{month:%B} {month.year}",
+        "weekdays": WEEKDAYS,
+        "weeks": list(weeks_of(month, entries, today=today)),
+        "previous_url": previous_url,
+        "next_url": next_url,
+    }
+
+
+@register.inclusion_tag("design/components/calendar_list.html")
+def calendar_list(
+    month: date,
+    *,
+    entries: Mapping[date, Sequence[Entry]],
+    today: date,
+    level: int = 3,
+) -> dict[str, Any]:
+    """The same month as a list of its days, which reads well everywhere."""
+    return {
+        "days": [
+            {
+                "anchor": day.anchor,
+                "words": dates.write_date(day.on),
+                "is_today": day.is_today,
+                "entries": day.entries,
+            }
+            for day in days_with_entries(month, entries, today=today)
+        ],
+        "level": level,
+    }

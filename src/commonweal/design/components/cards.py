@@ -1,0 +1,168 @@
+"""Items of a list: news, contacts, dates of an item."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Literal, NamedTuple
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from commonweal import dates
+
+register = template.Library()
+
+
+class Thumbnail(NamedTuple):
+    """A small picture beside a card. Decorative there, so without words."""
+
+    url: str
+    width: int
+    height: int
+
+
+class Occasion(NamedTuple):
+    """One date of an item, in words, and whether it is over."""
+
+    words: str
+    is_past: bool = False
+    note: str = ""
+
+
+class Way(NamedTuple):
+    """One way to reach somebody: "Telephone", the words, and a link or nothing."""
+
+    name: str
+    words: str
+    url: str = ""
+
+
+@register.simple_tag
+def card(
+    title: str,
+    *,
+    url: str,
+    on: date | None = None,
+    summary: str = "",
+    tags: Iterable[str | tuple[str, str]] = (),
+    when: str = "",
+    thumbnail: Thumbnail | None = None,
+    level: Literal[2, 3, 4] = 2,
+) -> SafeString:
+    """One item of a list of news, policies or results.
+
+    ``on`` is the day it was published; ``when`` says in words when the thing
+    itself takes place. A tag is a word, or (word, colour).
+    """
+    published = (
+        format_html(
+            '<p class="cw-card__date"><time datetime="{}">{}</time></p>',
+            on.isoformat(),
+            dates.write_date(on),
+        )
+        if on
+        else ""
+    )
+    picture = (
+        format_html(
+            '<img class="cw-card__picture" src="{}" alt="" width="{}" height="{}" '
+            'loading="lazy">',
+            *thumbnail,
+        )
+        if thumbnail
+        else ""
+    )
+    return format_html(
+        '<article class="cw-card{}"><div class="cw-card__words">{}'
+        '<h{} class="cw-card__title"><a class="cw-card__link" href="{}">{}</a></h{}>'
+        "{}{}{}</div>{}</article>",
+        " cw-card--with-picture" if thumbnail else "",
+        published,
+        level,
+        url,
+        title,
+        level,
+        format_html('<p class="cw-card__when">{}</p>', when) if when else "",
+        format_html('<p class="cw-card__summary">{}</p>', summary) if summary else "",
+        _tags(tags),
+        picture,
+    )
+
+
+def _tags(tags: Iterable[str | tuple[str, str]]) -> SafeString | str:
+    pairs = [(tag, "") if isinstance(tag, str) else tag for tag in tags]
+    if not pairs:
+        return ""
+    return format_html(
+        '<p class="cw-card__tags">{}</p>',
+        format_html_join(
+            " ",
+            '<strong class="govuk-tag{}">{}</strong>',
+            ((f" govuk-tag--{colour}" if colour else "", tag) for tag, colour in pairs),
+        ),
+    )
+
+
+@register.simple_tag
+def dated_entry(
+    occasions: Sequence[Occasion], *, heading: str = "Dates", level: Literal[2, 3] = 2
+) -> SafeString:
+    """The dates of an item, the past ones struck through and said to be past."""
+    return format_html(
+        '<div class="cw-dates"><h{} class="cw-dates__heading">{}</h{}>'
+        '<ul class="cw-dates__list">{}</ul></div>',
+        level,
+        heading,
+        level,
+        format_html_join("", "{}", ((_occasion(one),) for one in occasions)),
+    )
+
+
+def _occasion(occasion: Occasion) -> SafeString:
+    note = (
+        format_html(' <span class="cw-dates__note">{}</span>', occasion.note)
+        if occasion.note
+        else ""
+    )
+    if occasion.is_past:
+        return format_html(
+            '<li class="cw-dates__item cw-dates__item--past">'
+            '<span class="govuk-visually-hidden">Past: </span><s>{}</s>{}</li>',
+            occasion.words,
+            note,
+        )
+    return format_html('<li class="cw-dates__item">{}{}</li>', occasion.words, note)
+
+
+@register.simple_tag
+def contact_card(
+    name: str,
+    *,
+    ways: Iterable[Sequence[str]],
+    note: str = "",
+    level: Literal[2, 3, 4] = 2,
+) -> SafeString:
+    """Whom to call or write to, and when they answer.
+
+    Each way is (name, words) or (name, words, address), e.g. ("Telephone",
+    "01632 960123", "tel:+441632960123"). ``note`` says when: "Monday to
+    Friday, 9am to 5pm".
+    """
+    return format_html(
+        '<div class="cw-contact"><h{} class="cw-contact__name">{}</h{}>'
+        '<dl class="cw-contact__ways">{}</dl>{}</div>',
+        level,
+        name,
+        level,
+        format_html_join("", "{}", ((_way(Way(*way)),) for way in ways)),
+        format_html('<p class="cw-contact__note">{}</p>', note) if note else "",
+    )
+
+
+def _way(way: Way) -> SafeString:
+    words = (
+        format_html('<a class="govuk-link" href="{}">{}</a>', way.url, way.words)
+        if way.url
+        else way.words
+    )
+    return format_html("<div><dt>{}</dt><dd>{}</dd></div>", way.name, words)

@@ -1,6 +1,6 @@
 """What stands around every page: the menu and the foot."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -18,11 +18,15 @@ class FrameLink:
 
 @dataclass(frozen=True, slots=True)
 class SiteFrame:
-    """The pages named in the menu, and the statements named at the foot."""
+    """The pages named in the menu, the statements named at the foot, and the
+    addresses of the pages that others lead to ("/" when a site has none)."""
 
-    menu: list[FrameLink]
-    foot: list[FrameLink]
-    home: str
+    menu: list[FrameLink] = field(default_factory=list)
+    foot: list[FrameLink] = field(default_factory=list)
+    home: str = "/"
+    news: str = "/"
+    calendar: str = "/"
+    search: str = ""
 
 
 def site_frame(request: HttpRequest) -> dict[str, Any]:
@@ -33,7 +37,7 @@ def site_frame(request: HttpRequest) -> dict[str, Any]:
 def _frame(request: HttpRequest) -> SiteFrame:
     site = Site.find_for_request(request)
     if site is None:
-        return SiteFrame(menu=[], foot=[], home="/")
+        return SiteFrame()
     root = site.root_page
     children = (
         Page.objects.child_of(root)
@@ -42,11 +46,17 @@ def _frame(request: HttpRequest) -> SiteFrame:
         .order_by("path")
         .values_list("title", "url_path", "show_in_menus", "content_type__model")
     )
-    menu, foot = [], []
+    frame, named = SiteFrame(), {}
     for title, url_path, in_menu, kind in children:
         link = FrameLink(title, "/" + url_path.removeprefix(root.url_path))
+        named[kind] = link.address
         if kind == "statementpage":
-            foot.append(link)
+            frame.foot.append(link)
         elif in_menu:
-            menu.append(link)
-    return SiteFrame(menu=menu, foot=foot, home="/")
+            frame.menu.append(link)
+    return replace(
+        frame,
+        news=named.get("newsindexpage", "/"),
+        calendar=named.get("calendarpage", "/"),
+        search=named.get("searchpage", ""),
+    )

@@ -15,6 +15,7 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from commonweal.design.privacy_headers import leave_no_trail
 from commonweal.directory.models import Audience, Contact, Topic
 from commonweal.pages.caching import set_caching
 from commonweal.pages.moment import moment_of
@@ -189,16 +190,16 @@ class ContentPage(Page):
         now = moment_of(request)
         context["now"] = now
         context["archived_at"] = self.visible_until if self.is_archived(now=now) else None
-        context["is_sensitive"] = self.shows_help_lines()
-        if context["is_sensitive"]:
+        context["shows_exit"] = self.shows_help_lines()
+        if context["shows_exit"]:
             context["help_lines"] = Contact.objects.help_lines().with_numbers()
         return context
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         now = moment_of(request)
         response: HttpResponse = super().serve(request, *args, **kwargs)
-        if self.is_sensitive_response(response):
-            set_private(response)
+        if (getattr(response, "context_data", None) or {}).get("shows_exit"):
+            leave_no_trail(response)
             return response
         set_caching(
             response,
@@ -207,18 +208,3 @@ class ContentPage(Page):
             changes_at=self.next_change_after(now=now),
         )
         return response
-
-    @staticmethod
-    def is_sensitive_response(response: HttpResponse) -> bool:
-        context = getattr(response, "context_data", None) or {}
-        return bool(context.get("is_sensitive"))
-
-
-def set_private(response: HttpResponse) -> None:
-    """Leave no trace of a sensitive page: not in a cache, not in a referrer.
-
-    Without this the browser's Back button shows the page again after “Exit
-    this page”, and the site people escape to learns where they came from.
-    """
-    response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"

@@ -20,6 +20,8 @@ from commonweal.pages.models.content import ContentManager, ContentPage, Content
 from commonweal.pages.models.occasions import Occasion, from_reading, keep_identities
 from commonweal.pages.words import body_text
 
+PER_PAGE = 20
+
 
 class NewsQuerySet(ContentQuerySet):
     def newest_first(self) -> Self:
@@ -246,5 +248,23 @@ class NewsPage(ContentPage):
         else:
             entries = list(self.occasions.all())
         context["entries"] = entries
+        parent = self.get_parent().get_url(request)
+        context["list_address"] = parent
+        context["back_address"] = parent + self._place_in_list(now=context["now"])
         context["successor"] = self.replaced_by.current(now=context["now"]).first()
         return context
+
+    def _place_in_list(self, *, now: datetime) -> str:
+        """Where the list of news names this item: the rest of that address."""
+        if self.is_archived(now=now):
+            return "archive/"
+        before = (
+            NewsPage.objects.sibling_of(self)
+            .current(now=now)
+            .filter(
+                models.Q(is_pinned__gt=self.is_pinned)
+                | models.Q(is_pinned=self.is_pinned, published_on__gt=self.published_on)
+            )
+            .count()
+        )
+        return f"?page={before // PER_PAGE + 1}" if before >= PER_PAGE else ""

@@ -13,10 +13,8 @@ from wagtail.models import Page
 from commonweal.directory.models import Audience, Topic
 from commonweal.pages.caching import set_caching
 from commonweal.pages.models.content import ContentPage
-from commonweal.pages.models.news import NewsPage, NewsQuerySet
+from commonweal.pages.models.news import PER_PAGE, NewsPage, NewsQuerySet
 from commonweal.pages.moment import moment_of
-
-PER_PAGE = 20
 
 
 class NewsIndexPage(RoutablePageMixin, ContentPage):
@@ -94,6 +92,8 @@ class NewsIndexPage(RoutablePageMixin, ContentPage):
             "audiences": audiences,
             "topic": topic,
             "audience": audience,
+            "chosen": [("Topic", topic.name)] * bool(topic)
+            + [("Written for", audience.name)] * bool(audience),
         }
 
     def _answer(

@@ -8,7 +8,9 @@ from typing import Self
 from django.db import models
 from django.utils import timezone
 
-from commonweal.dates import Kind, Occurrence
+from commonweal.dates import Kind, Occurrence, write_occurrence
+
+MODES = {"online": "Online", "in-person": "In person", "hybrid": "In person and online"}
 
 
 def as_moment(moment: date | datetime) -> datetime:
@@ -106,11 +108,15 @@ class Occasion(models.Model):
         local = timezone.localtime(moment)
         return local.date() if self.is_all_day else local
 
-    def as_occurrence(self) -> Occurrence:
-        """The entry as the date library writes and reads it."""
-        return Occurrence(
-            kind=Kind(self.kind), start=self.start, end=self.end, words=self.words
-        )
+    @property
+    def in_words(self) -> str:
+        """The entry the GOV.UK way: "Thursday 29 May 2025, 10am to 2pm"."""
+        return write_occurrence(self)
+
+    @property
+    def place(self) -> str:
+        """Where it is, or how it is held, as far as the words said so."""
+        return self.venue or MODES.get(self.mode, "")
 
     def is_over(self, *, now: datetime) -> bool:
         return self.over_at <= now

@@ -9,7 +9,6 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.template import engines
-from django.utils.safestring import SafeString
 
 from commonweal.design.components import SOURCES
 from commonweal.design.gallery_context import context
@@ -23,7 +22,7 @@ class Shown:
     name: str
     use_when: str
     source: str
-    html: SafeString
+    html: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def use_when(name: str) -> str:
     return (inspect.getdoc(functions()[name]) or "").split("\n\n")[0].replace("\n", " ")
 
 
-def _render(source: str, request: HttpRequest, values: Mapping[str, Any]) -> SafeString:
+def _render(source: str, request: HttpRequest, values: Mapping[str, Any]) -> str:
     template = engines["django"].from_string(source)
     return template.render(dict(values), request)
 

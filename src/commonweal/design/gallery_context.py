@@ -80,6 +80,11 @@ def context(*, today: date) -> dict[str, Any]:
             ("Who takes part", "#notices"),
             ("What happens afterwards", "#forms"),
         ],
+        "ways_in": [
+            ("Report a concern", "#", "Who answers, by day and by night."),
+            ("Book training", "#", "Dates for every level, most of them free."),
+            ("Policies", "#", "What changed and who needs to know."),
+        ],
         "topics": [("Exploitation", "#"), ("Neglect", "#"), ("Online safety", "#")],
         "tags": [("Training", "teal"), "Professionals"],
         "thumbnail": Thumbnail(static("design/gallery/harbour.svg"), 640, 480),

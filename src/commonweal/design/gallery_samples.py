@@ -17,6 +17,7 @@ SAMPLES: tuple[tuple[str, Samples], ...] = (
                 'For anyone who meets families at home." tags=tags '
                 "thumbnail=thumbnail level=4 %}",
             ),
+            ("tiles", "{% tiles ways_in level=4 %}"),
             ("topic_links", '{% topic_links topics label="Topics of this item" %}'),
             (
                 "tag",
@@ -131,7 +132,10 @@ SAMPLES: tuple[tuple[str, Samples], ...] = (
     (
         "Finding one’s way",
         (
-            ("service_navigation", '{% service_navigation menu id="sample-menu" %}'),
+            (
+                "service_navigation",
+                '{% service_navigation menu id="sample-menu" label="Sample menu" %}',
+            ),
             ("breadcrumbs", '{% breadcrumbs trail current="Neglect" label="Sample" %}'),
             ("back_link", '{% back_link "#" text="Back to list of news" %}'),
             ("pagination", '{% pagination page_obj param="sample" %}'),
@@ -239,6 +243,7 @@ SAMPLES: tuple[tuple[str, Samples], ...] = (
 )
 
 ELSEWHERE = {
+    "hero": "opens the home page, with the page's own heading",
     "exit_this_page": "has a page of its own",
     "exit_skip_link": "has a page of its own",
 }

@@ -89,6 +89,39 @@ def card(
     )
 
 
+@register.simple_block_tag
+def hero(content: str, *, heading: str, lead: str = "") -> SafeString:
+    """The opening of the home page: who we are in one line, and the first step.
+
+    Goes into the block ``hero`` of the base page. Its heading is the page's own.
+    """
+    return format_html(
+        '<div class="cw-hero"><div class="govuk-width-container">'
+        '<h1 class="cw-hero__heading">{}</h1>{}{}</div></div>',
+        heading,
+        format_html('<p class="cw-lead">{}</p>', lead) if lead else "",
+        content,
+    )
+
+
+@register.simple_tag
+def tiles(items: Iterable[Sequence[str]], *, level: Literal[2, 3, 4] = 2) -> SafeString:
+    """The few ways in that most people want: (title, address, words) each.
+
+    Three to nine of them. A longer list is a list of links.
+    """
+    return format_html(
+        '<ul class="cw-tiles">{}</ul>',
+        format_html_join(
+            "",
+            '<li class="cw-tile"><h{} class="cw-tile__title">'
+            '<a class="cw-card__link" href="{}">{}</a></h{}>'
+            '<p class="cw-tile__words">{}</p></li>',
+            ((level, address, title, level, words) for title, address, words in items),
+        ),
+    )
+
+
 def _tags(tags: Iterable[str | tuple[str, str]]) -> SafeString | str:
     pairs = [(tag, "") if isinstance(tag, str) else tag for tag in tags]
     if not pairs:

@@ -36,7 +36,7 @@ def field(
     if widget.is_hidden:
         return bound.as_widget()
     words = label_words(bound, says_optional=says_optional)
-    hint_words = hint or bound.help_text
+    hint_words = conditional_escape(hint or bound.help_text)
     described_by = _described_by(bound, has_hint=bool(hint_words))
     messages = format_html("{}{}", _hint(bound, hint_words), error_message(bound))
     if isinstance(widget, forms.CheckboxInput):
@@ -59,10 +59,10 @@ def field(
     )
 
 
-def label_words(bound: BoundField, *, says_optional: bool) -> str | SafeString:
+def label_words(bound: BoundField, *, says_optional: bool) -> SafeString:
     """Return the field's label, with "(optional)" unless it must be filled in."""
     if bound.field.required or not says_optional:
-        return bound.label
+        return conditional_escape(bound.label)
     return format_html("{} (optional)", bound.label)
 
 
@@ -84,7 +84,7 @@ def error_message(bound: BoundField) -> SafeString | str:
         '<p id="{}-error" class="govuk-error-message">'
         '<span class="govuk-visually-hidden">Error:</span> {}</p>',
         bound.auto_id,
-        " ".join(bound.errors),
+        format_html_join(" ", "{}", ((error,) for error in bound.errors)),
     )
 
 
@@ -218,7 +218,7 @@ def _hint(bound: BoundField, words: str) -> SafeString | str:
 
 
 def _label(
-    bound: BoundField, words: str | SafeString, size: Size, is_heading: bool
+    bound: BoundField, words: SafeString, size: Size, is_heading: bool
 ) -> SafeString:
     label = format_html(
         '<label class="govuk-label{}" for="{}">{}</label>',
@@ -233,7 +233,7 @@ def _label(
 
 def _fieldset(
     bound: BoundField,
-    words: str | SafeString,
+    words: SafeString,
     size: Size,
     is_heading: bool,
     described_by: str,
@@ -242,7 +242,7 @@ def _fieldset(
     legend = (
         format_html('<h1 class="govuk-fieldset__heading">{}</h1>', words)
         if is_heading
-        else conditional_escape(words)
+        else words
     )
     return format_html(
         '<fieldset class="govuk-fieldset"{}{}><legend class="govuk-fieldset__legend{}">'
@@ -280,15 +280,15 @@ def _control(bound: BoundField, width: Width, described_by: str) -> SafeString:
     )
 
 
-def _attributes(classes: str, described_by: str) -> dict[str, str]:
-    attributes = {"class": classes}
+def _attributes(classes: str, described_by: str) -> dict[str, str | bool]:
+    attributes: dict[str, str | bool] = {"class": classes}
     if described_by:
         attributes["aria-describedby"] = described_by
     return attributes
 
 
 def _single_checkbox(
-    bound: BoundField, words: str | SafeString, described_by: str
+    bound: BoundField, words: SafeString, described_by: str
 ) -> SafeString:
     return format_html(
         '<div class="govuk-checkboxes" data-module="govuk-checkboxes">'

@@ -16,12 +16,18 @@ register = template.Library()
 
 
 @register.simple_tag
-def back_link(href: str, *, text: str = "Back") -> SafeString:
+def back_link(href: str, *, text: str = "Back", label: str = "Way back") -> SafeString:
     """The way back to the list or the question before, at the top of a page.
 
     Use it instead of breadcrumbs, not beside them.
     """
-    return format_html('<a href="{}" class="govuk-back-link">{}</a>', href, text)
+    return format_html(
+        '<nav class="cw-back" aria-label="{}">'
+        '<a href="{}" class="govuk-back-link">{}</a></nav>',
+        label,
+        href,
+        text,
+    )
 
 
 @register.simple_tag

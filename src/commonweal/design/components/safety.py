@@ -45,8 +45,9 @@ def exit_this_page(*, href: str = WEATHER) -> SafeString:
 def exit_skip_link(*, href: str = WEATHER) -> SafeString:
     """The same way out as the second thing the keyboard reaches."""
     return format_html(
+        '<nav aria-label="Quick exit">'
         '<a href="{}" class="govuk-skip-link govuk-js-exit-this-page-skiplink" '
-        'rel="nofollow noreferrer">Exit this page</a>',
+        'rel="nofollow noreferrer">Exit this page</a></nav>',
         href,
     )
 

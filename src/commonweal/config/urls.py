@@ -9,7 +9,18 @@ from commonweal.config import views
 from commonweal.design import views as design_views
 from commonweal.people.access import public, requires
 
-admin_only = requires("wagtailadmin.access_admin")
+staff_only = requires("wagtailadmin.access_admin")
+# The design system stands below the room that knows who may open what, so its
+# views get their access here.
+design_urls = [
+    path("", staff_only(design_views.gallery), name="gallery"),
+    path(
+        "exit-this-page/",
+        staff_only(design_views.exit_this_page),
+        name="exit_this_page",
+    ),
+    path("brand.css", public(design_views.brand_css), name="brand_css"),
+]
 
 handler404 = "commonweal.config.views.not_found"
 handler500 = "commonweal.config.views.server_error"
@@ -21,13 +32,7 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("design/", admin_only(design_views.gallery), name="gallery"),
-    path(
-        "design/exit-this-page/",
-        admin_only(design_views.exit_this_page),
-        name="gallery_exit_this_page",
-    ),
-    path("brand.css", public(design_views.brand_css), name="brand_css"),
+    path("design/", include(design_urls)),
     # Uploaded pictures. A web server in front may answer these itself.
     re_path(
         r"^media/(?P<path>images/.*|original_images/.*)$",

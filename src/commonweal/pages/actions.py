@@ -1,51 +1,66 @@
+"""What editors do to pages, beyond editing them."""
+
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.models import Revision
 
-from commonweal.dates import Question, write_date
+from commonweal.dates import Question, read, write_date
 from commonweal.governance.actions import record
 from commonweal.pages.exceptions import PagesError
-from commonweal.pages.models import DateDecision, NewsPage
-from commonweal.pages.words import set_body, with_words_replaced
+from commonweal.pages.models import ContentPage, DateDecision, NewsPage
+from commonweal.pages.words import replaced, set_body, with_words_replaced
 from commonweal.people.models import Person
 
 
-@transaction.atomic
 def pick_date(
     page: NewsPage, *, question: Question, chosen: date, by: Person | None, at: datetime
 ) -> DateDecision:
     """Put the words in question right, wherever they stand on the page.
 
-    Changes ``page`` in memory only: it belongs to the editor's form, which
-    saves it with everything else. The decision and its audit line are stored.
+    Changes ``page`` in memory; its next save stores it, the decision and the
+    audit line together.
 
     Raises:
         PagesError: ``chosen`` is not one of the question's candidates.
     """
     if chosen not in question.candidates:
         raise PagesError(f"{write_date(chosen)} is not one of the dates offered.")
-    mended = mended_words(question.text, chosen=chosen)
-    page.title = page.title.replace(question.text, mended)
-    page.summary = page.summary.replace(question.text, mended)
-    page.dates_in_words = page.dates_in_words.replace(question.text, mended)
-    set_body(
-        page, with_words_replaced(page.body.raw_data, old=question.text, new=mended)
-    )
+    _replace_words(page, old=question.text, new=write_date(chosen))
     return _decide(page, question, chosen=chosen, reason="", by=by, at=at)
 
 
-def mended_words(words: str, *, chosen: date) -> str:
-    """Return the words to stand instead of a contradictory date."""
-    return write_date(chosen)
+def type_date(
+    page: NewsPage, *, question: Question, words: str, by: Person | None, at: datetime
+) -> DateDecision:
+    """Put the editor's own words where the words in question stand.
+
+    Changes ``page`` in memory, like ``pick_date``.
+
+    Raises:
+        PagesError: no date can be read in ``words``, or they contradict
+            themselves as well.
+    """
+    reading = read(words, published=page.published_on)
+    if reading.refusing:
+        raise PagesError(reading.refusing[0].message)
+    if not reading.occurrences:
+        raise PagesError(
+            f"No date can be read in “{words}”. Write it like “Thursday 29 May 2025”."
+        )
+    _replace_words(page, old=question.text, new=" ".join(words.split()))
+    chosen = reading.occurrences[0].first_day
+    return _decide(page, question, chosen=chosen, reason="", by=by, at=at)
 
 
-@transaction.atomic
 def override_question(
     page: NewsPage, *, question: Question, reason: str, by: Person | None, at: datetime
 ) -> DateDecision:
     """Let the words stand as they are, for a reason that is kept.
+
+    Changes ``page`` in memory, like ``pick_date``.
 
     Raises:
         PagesError: the reason is empty.
@@ -53,6 +68,13 @@ def override_question(
     if not reason.strip():
         raise PagesError("Say why the date stands as it is.")
     return _decide(page, question, chosen=None, reason=reason.strip(), by=by, at=at)
+
+
+def _replace_words(page: NewsPage, *, old: str, new: str) -> None:
+    page.title = replaced(page.title, old=old, new=new)
+    page.summary = replaced(page.summary, old=old, new=new)
+    page.dates_in_words = replaced(page.dates_in_words, old=old, new=new)
+    set_body(page, with_words_replaced(page.body.raw_data, old=old, new=new))
 
 
 def _decide(
@@ -64,8 +86,7 @@ def _decide(
     by: Person | None,
     at: datetime,
 ) -> DateDecision:
-    decision = DateDecision.objects.create(
-        page_id=page.pk,
+    decision = DateDecision(
         code=question.code,
         words=question.text[:300],
         chosen_on=chosen,
@@ -73,30 +94,55 @@ def _decide(
         by=by,
         at=at,
     )
-    verb = "pages.date_mended" if chosen else "pages.date_question_overridden"
-    record(verb, subject=page, by=by, at=at, reason=reason)
+    page.pending_decisions.append(decision)
     return decision
 
 
 @transaction.atomic
-def archive(page: NewsPage, *, by: Person | None, at: datetime) -> None:
-    """Take an item off the current lists from ``at`` on. Its address stays."""
-    page.shows, page.show_until = NewsPage.Shows.UNTIL, at
+def archive(page: ContentPage, *, by: Person | None, at: datetime) -> None:
+    """Take a page off the current lists from ``at`` on. Its address stays.
+
+    The live page and the draft on top of it, if there is one, are both given
+    the moment, so that publishing the draft later does not bring it back.
+
+    Raises:
+        PagesError: the page is not published, or is archived already.
+    """
+    if not page.live:
+        raise PagesError("Only a published page can be archived.")
+    if page.is_archived(now=at):
+        raise PagesError("This page is archived already.")
+    draft = page.get_latest_revision_as_object() if page.has_unpublished_changes else None
+    _show_until(page, at)
     page.save()
+    if draft is None:
+        page.save_revision(user=by, changed=False, clean=False)
+    else:
+        _show_until(draft, at)
+        draft.save_revision(user=by, clean=False)
     record("pages.archived", subject=page, by=by, at=at)
+
+
+def _show_until(page: ContentPage, at: datetime) -> None:
+    page.show_until = at
+    if isinstance(page, NewsPage):
+        page.shows = NewsPage.Shows.UNTIL
 
 
 def publish_due(*, now: datetime) -> Iterator[str]:
     """Publish what was scheduled up to ``now``. Safe to run twice, and at once.
 
     Yields:
-        A sentence for each page that stays a draft because it may not go live.
+        A sentence for each page that may not go live. It stays a draft and is
+        no longer scheduled, so that an editor can open it and put it right.
     """
     due = Revision.objects.filter(approved_go_live_at__lte=now)
-    for revision_id in list(due.values_list("pk", flat=True)):
+    ordered = due.order_by("approved_go_live_at", "pk")
+    for revision_id in list(ordered.values_list("pk", flat=True)):
         try:
             _publish_scheduled(revision_id, now=now)
-        except PagesError as error:
+        except (PagesError, ValidationError) as error:
+            _unschedule(revision_id)
             yield f"Not published: {error}"
 
 
@@ -108,4 +154,12 @@ def _publish_scheduled(revision_id: int, *, now: datetime) -> None:
         .first()
     )
     if revision is not None:  # Another worker may have been quicker.
-        revision.publish()
+        revision.publish(log_action="wagtail.publish.scheduled")
+
+
+@transaction.atomic
+def _unschedule(revision_id: int) -> None:
+    revision = Revision.objects.filter(pk=revision_id).first()
+    if revision is not None:
+        revision.approved_go_live_at = None
+        revision.save(update_fields=["approved_go_live_at"])

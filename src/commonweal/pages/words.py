@@ -43,17 +43,26 @@ def _parts(raw: Any) -> Iterator[str]:
             )
 
 
-def with_words_replaced(raw: Any, *, old: str, new: str) -> list[dict[str, Any]]:
-    """Return a copy of a stored body in which ``old`` reads ``new``.
+def replaced(text: str, *, old: str, new: str) -> str:
+    """Return ``text``, plain or rich, in which the words ``old`` read ``new``.
 
-    Only whole runs of text are replaced: words that a link or bold type cuts in
-    two stay as they are, for the editor to see.
+    Only whole words are replaced ("1 June" is not part of "11 June"), however
+    they are spaced. Words that a link or bold type cuts in two stay as they
+    are: what the tag should then hold is for the editor to say.
     """
-    before, after = html.escape(old, quote=False), html.escape(new, quote=False)
+    is_markup = "<" in text
+    spelt = [html.escape(word, quote=False) if is_markup else word for word in old.split()]
+    pattern = r"(?:\s|&nbsp;)+".join(re.escape(word) for word in spelt)
+    instead = html.escape(new, quote=False) if is_markup else new
+    return re.sub(rf"(?<!\w){pattern}(?!\w)", lambda _: instead, text)
+
+
+def with_words_replaced(raw: Any, *, old: str, new: str) -> list[dict[str, Any]]:
+    """Return a copy of a stored body in which ``old`` reads ``new``; see ``replaced``."""
 
     def mended(name: str, part: Any) -> Any:
         if name in SPOKEN and isinstance(part, str):
-            return part.replace(old, new).replace(before, after)
+            return replaced(part, old=old, new=new)
         return part
 
     body = []

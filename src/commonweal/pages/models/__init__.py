@@ -1,7 +1,7 @@
 from commonweal.pages.models.calendar import CalendarPage
 from commonweal.pages.models.content import ContentPage, ContentQuerySet
 from commonweal.pages.models.decisions import DateDecision
-from commonweal.pages.models.documents import Document
+from commonweal.pages.models.documents import PartnershipDocument
 from commonweal.pages.models.home import HomePage
 from commonweal.pages.models.news import NewsPage
 from commonweal.pages.models.news_index import NewsIndexPage
@@ -16,7 +16,7 @@ __all__ = [
     "ContentPage",
     "ContentQuerySet",
     "DateDecision",
-    "Document",
+    "PartnershipDocument",
     "HomePage",
     "NewsIndexPage",
     "NewsPage",

@@ -1,8 +1,13 @@
 """What an editor decided about a date that contradicts itself."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from wagtail.models import Page
+
+from commonweal.governance.actions import record
 
 
 class DateDecision(models.Model):
@@ -37,3 +42,23 @@ class DateDecision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code}: {self.words}"
+
+    @property
+    def is_override(self) -> bool:
+        """Whether the words stand as they are, for a reason."""
+        return self.chosen_on is None
+
+
+def keep_decisions(page: Any, decisions: Iterable[DateDecision]) -> None:
+    """Store decisions about ``page``, which has a row by now, and audit them."""
+    for decision in decisions:
+        decision.page_id = page.pk
+        decision.save()
+        verb = "date_question_overridden" if decision.is_override else "date_mended"
+        record(
+            f"pages.{verb}",
+            subject=page,
+            by=decision.by,
+            at=decision.at,
+            reason=decision.reason,
+        )

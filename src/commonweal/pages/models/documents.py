@@ -9,7 +9,7 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as StockDocument
 
 
-class Document(AbstractDocument):
+class PartnershipDocument(AbstractDocument):
     """A file that pages offer for download."""
 
     page_count = models.PositiveIntegerField(null=True, blank=True, editable=False)

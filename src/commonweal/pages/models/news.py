@@ -17,8 +17,8 @@ from commonweal.directory.models import Contact, Partner
 from commonweal.pages.blocks import BODY
 from commonweal.pages.fields import BodyField
 from commonweal.pages.models.content import ContentManager, ContentPage, ContentQuerySet, start_of
+from commonweal.pages.models.date_guard import GuardedDates
 from commonweal.pages.models.occasions import Occasion, from_reading, keep_identities
-from commonweal.pages.words import body_text
 
 PER_PAGE = 20
 
@@ -44,7 +44,7 @@ class NewsQuerySet(ContentQuerySet):
         return min((m for m in ahead.values() if m), default=None)
 
 
-class NewsPage(ContentPage):
+class NewsPage(GuardedDates, ContentPage):
     """One item of news, with the dates it brings."""
 
     class Shows(models.TextChoices):
@@ -211,11 +211,6 @@ class NewsPage(ContentPage):
     def entries_read(self, *, at: datetime) -> list[Occasion]:
         """The occasions named by the words as they stand now; not saved."""
         return [from_reading(found, at=at) for found in self.read_dates().occurrences]
-
-    def all_words(self) -> str:
-        """Title, summary, dates and body as plain text, for reading dates in them."""
-        parts = [self.title, self.summary, self.dates_in_words, body_text(self.body.raw_data)]
-        return "\n\n".join(part for part in parts if part)
 
     def begins_at(self) -> datetime:
         """Midnight of the published day, or the set hour of going live if later."""

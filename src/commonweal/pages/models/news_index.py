@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -92,8 +93,7 @@ class NewsIndexPage(RoutablePageMixin, ContentPage):
             "audiences": audiences,
             "topic": topic,
             "audience": audience,
-            "chosen": [("Topic", topic.name)] * bool(topic)
-            + [("Written for", audience.name)] * bool(audience),
+            "chosen": _in_force(topic=topic, audience=audience),
         }
 
     def _answer(
@@ -123,3 +123,14 @@ class NewsIndexPage(RoutablePageMixin, ContentPage):
 def _named(choices: list[Any], slug: str | None) -> Any:
     return next((choice for choice in choices if choice.slug == slug), None)
 
+
+def _in_force(**chosen: Any) -> list[tuple[str, str]]:
+    """Return (words, address without it) for each filter that narrows the list."""
+    kept = {name: choice for name, choice in chosen.items() if choice}
+    return [
+        (
+            choice.name,
+            "?" + urlencode({n: c.slug for n, c in kept.items() if n != name}),
+        )
+        for name, choice in kept.items()
+    ]

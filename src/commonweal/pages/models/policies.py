@@ -87,7 +87,7 @@ class PolicyPage(ContentPage):
         help_text="The older policy will point to this one.",
     )
     document = models.ForeignKey(
-        "pages.Document",
+        "pages.PartnershipDocument",
         null=True,
         blank=True,
         on_delete=models.PROTECT,

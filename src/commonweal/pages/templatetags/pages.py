@@ -22,7 +22,7 @@ from commonweal.design.components.navigation import breadcrumbs, contents_list
 from commonweal.design.components.safety import help_lines as help_lines_box
 from commonweal.directory.models import Contact, Partner, Topic
 from commonweal.pages.context import SiteFrame
-from commonweal.pages.models import Document, NewsPage, Occasion, PolicyPage
+from commonweal.pages.models import NewsPage, Occasion, PartnershipDocument, PolicyPage
 
 register = template.Library()
 
@@ -238,7 +238,7 @@ def page_picture(value: Any) -> SafeString | str:
 
 
 @register.simple_tag
-def page_document(file: Document | None, *, title: str = "") -> SafeString | str:
+def page_document(file: PartnershipDocument | None, *, title: str = "") -> SafeString | str:
     """A file to download, with its type, size and pages."""
     if file is None:
         return ""

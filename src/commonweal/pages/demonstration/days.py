@@ -1,0 +1,129 @@
+"""Days counted from the day of the first run, and written as editors write them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.utils.timezone import make_aware
+
+from commonweal.dates import bank_holiday
+
+WEEK = timedelta(days=7)
+MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = range(7)
+WORKING_WEEK = range(SATURDAY)
+
+
+def is_working_day(day: date) -> bool:
+    """Whether offices are open: Monday to Friday, and no bank holiday."""
+    return day.weekday() in WORKING_WEEK and not bank_holiday(day)
+
+
+def is_clear_week(monday: date) -> bool:
+    """Whether no bank holiday lies between ``monday`` and the Sunday after it."""
+    return not any(bank_holiday(monday + timedelta(days=n)) for n in range(7))
+
+
+def is_clear_month(first: date) -> bool:
+    """Whether people meet as usual in the whole of a month: not in December."""
+    days = (first + timedelta(days=n) for n in range(31))
+    return first.month != 12 and not any(
+        bank_holiday(day) for day in days if day.month == first.month
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Days before and after ``today``, none of them a bank holiday."""
+
+    today: date
+
+    def after(self, days: int, on: int | None = None) -> date:
+        """Return the first fitting day at least ``days`` ahead.
+
+        Args:
+            on: the weekday it must be (Monday is 0). Without it, any working day.
+        """
+        return self._first(self.today + timedelta(days=days), on, step=1)
+
+    def before(self, days: int, on: int | None = None) -> date:
+        """Return the last fitting day at least ``days`` ago; ``on`` as above."""
+        return self._first(self.today - timedelta(days=days), on, step=-1)
+
+    def _first(self, day: date, on: int | None, *, step: int) -> date:
+        while not self._fits(day, on):
+            day += timedelta(days=step)
+        return day
+
+    @staticmethod
+    def _fits(day: date, on: int | None) -> bool:
+        if on is None:
+            return is_working_day(day)
+        return day.weekday() == on and not bank_holiday(day)
+
+    def weekly(self, days: int, on: int, times: int) -> list[date]:
+        """Return ``times`` days a week apart, the first at least ``days`` ahead."""
+        first = self.after(days, on)
+        while any(bank_holiday(first + WEEK * n) for n in range(times)):
+            first += WEEK
+        return [first + WEEK * n for n in range(times)]
+
+    def week_after(self, days: int) -> tuple[date, date]:
+        """Return Monday and Sunday of a week without a bank holiday."""
+        return self._week(self.after(days, MONDAY), WEEK)
+
+    def week_before(self, days: int) -> tuple[date, date]:
+        """Return Monday and Sunday of a past week without a bank holiday."""
+        return self._week(self.before(days + 7, MONDAY), -WEEK)
+
+    @staticmethod
+    def _week(monday: date, step: timedelta) -> tuple[date, date]:
+        while not is_clear_week(monday):
+            monday += step
+        return monday, monday + timedelta(days=6)
+
+    def month_after(self, days: int) -> date:
+        """Return the first day of a whole coming month without a bank holiday."""
+        first = _next_month(self.today + timedelta(days=days))
+        while not is_clear_month(first):
+            first = _next_month(first)
+        return first
+
+
+def _next_month(day: date) -> date:
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+def at(day: date, hour: int, minute: int = 0) -> datetime:
+    """Return the moment in London on ``day`` at that hour."""
+    return make_aware(datetime.combine(day, time(hour, minute)))
+
+
+def said(day: date) -> str:
+    """Write "Tuesday 3 March"."""
+    return f"{day:%A} {day.day} {day:%B}"
+
+
+def said_in_full(day: date) -> str:
+    """Write "Tuesday 3 March 2026"."""
+    return f"{said(day)} {day.year}"
+
+
+def said_short(day: date) -> str:
+    """Write "3 March 2026"."""
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def said_month(day: date) -> str:
+    """Write "March 2026"."""
+    return f"{day:%B} {day.year}"
+
+
+def lines(days: list[date], words: str, say: Callable[[date], str] = said) -> str:
+    """Write one line for each of ``days``: the day, then the same ``words``."""
+    return "\n".join(f"{say(day)}{words}" for day in days)
+
+
+def financial_year(day: date) -> str:
+    """Write the financial year that ended last, "2025 to 2026"."""
+    ended = day.year if day >= date(day.year, 4, 1) else day.year - 1
+    return f"{ended - 1} to {ended}"

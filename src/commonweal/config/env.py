@@ -25,8 +25,10 @@ class Variable:
 ASKED: dict[str, Variable] = {}
 
 
-def _read(name: str, *, kind: str, default: str | None, about: str) -> str:
-    shown = "none: must be set" if default is None else default
+def _read(
+    name: str, *, kind: str, default: str | None, about: str, shown: str = ""
+) -> str:
+    shown = shown or ("none: must be set" if default is None else default)
     ASKED[name] = Variable(name=name, kind=kind, default=shown, about=about)
     value = os.environ.get(name, default)
     if value is None:
@@ -50,14 +52,22 @@ def number(name: str, *, default: int, about: str) -> int:
     return int(value)
 
 
-def text(name: str, *, default: str, about: str) -> str:
-    """Return a text, which may be empty."""
-    return _read(name, kind="text", default=default, about=about)
+def text(name: str, *, default: str, about: str, shown: str = "") -> str:
+    """Return a text, which may be empty.
+
+    ``shown`` describes a default that follows from another variable.
+    """
+    return _read(name, kind="text", default=default, about=about, shown=shown)
 
 
-def words(name: str, *, default: str, about: str) -> list[str]:
-    """Return the comma-separated parts of a text, without empty ones."""
-    value = _read(name, kind="comma-separated", default=default, about=about)
+def words(name: str, *, default: str, about: str, shown: str = "") -> list[str]:
+    """Return the comma-separated parts of a text, without empty ones.
+
+    ``shown`` describes a default that follows from another variable.
+    """
+    value = _read(
+        name, kind="comma-separated", default=default, about=about, shown=shown
+    )
     return [part.strip() for part in value.split(",") if part.strip()]
 
 

@@ -38,7 +38,8 @@ _SITE = urlsplit(SITE_ADDRESS)
 ALLOWED_HOSTS = env.words(
     "ALLOWED_HOSTS",
     default=_SITE.hostname or "",
-    about="Host names to answer to; taken from SITE_ADDRESS when not set.",
+    about="Host names to answer to.",
+    shown="the host in SITE_ADDRESS",
 )
 CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
 _HTTPS = _SITE.scheme == "https"
@@ -209,6 +210,7 @@ DEFAULT_FROM_EMAIL = env.text(
     "DEFAULT_FROM_EMAIL",
     default=f"no-reply@{_SITE.hostname}",
     about="The sender of the site's e-mail.",
+    shown="no-reply at the host in SITE_ADDRESS",
 )
 
 # Files
@@ -222,7 +224,9 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
 }
 FILE_UPLOAD_PERMISSIONS = 0o644
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # A long page is a form of many fields.
@@ -260,11 +264,24 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILADMIN_RECENT_EDITS_LIMIT = 8
 WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "english"}
+    "default": {
+        "BACKEND": "wagtail.search.backends.database",
+        "SEARCH_CONFIG": "english",
+    }
 }
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "svg"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
-WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "ods", "pdf", "pptx", "rtf", "txt", "xlsx"]
+WAGTAILDOCS_EXTENSIONS = [
+    "csv",
+    "docx",
+    "odt",
+    "ods",
+    "pdf",
+    "pptx",
+    "rtf",
+    "txt",
+    "xlsx",
+]
 WAGTAILDOCS_DOCUMENT_MODEL = "pages.PartnershipDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "pages/password_required.html"  # noqa: S105 - a template's name

@@ -67,7 +67,8 @@ def functions() -> dict[str, Any]:
 
 def use_when(name: str) -> str:
     """Return the docstring of the tag or filter ``name`` up to its first gap."""
-    return (inspect.getdoc(functions()[name]) or "").split("\n\n")[0].replace("\n", " ")
+    opening = (inspect.getdoc(functions()[name]) or "").split("\n\n")[0]
+    return opening.replace("\n", " ").replace("``", "")
 
 
 def _render(source: str, request: HttpRequest, values: Mapping[str, Any]) -> str:

@@ -15,6 +15,15 @@ from commonweal.design.components.safety import HelpLine
 from commonweal.design.forms import DatePartsField, DesignForm
 
 MORNING = time(9, 30)
+HELP_LINES = [
+    HelpLine(
+        "Oakshire front door",
+        "01632 960123",
+        "tel:+441632960123",
+        "Monday to Friday, 8:30am to 5pm",
+    ),
+    HelpLine("Out of hours", "01632 960456", "tel:+441632960456", "Nights, weekends"),
+]
 
 
 class SampleForm(DesignForm):
@@ -113,15 +122,7 @@ def context(*, today: date) -> dict[str, Any]:
             ],
             today.replace(day=21): [Entry("Safer Internet Week begins", "#")],
         },
-        "lines": [
-            HelpLine(
-                "Oakshire front door",
-                "01632 960123",
-                "tel:+441632960123",
-                "Monday to Friday, 8:30am to 5pm",
-            ),
-            HelpLine("Out of hours", "01632 960456", "tel:+441632960456", "Nights"),
-        ],
+        "lines": HELP_LINES,
         "chosen": [("Topic: Neglect", "?audience=schools")],
         "tabs_of": [("face-to-face", "Face to face"), ("online", "Online")],
     }

@@ -116,8 +116,8 @@ SAMPLES: tuple[tuple[str, Samples], ...] = (
         (
             (
                 "button",
-                '{% button "Book this place" %} '
-                '{% button "Save for later" kind="secondary" %} '
+                '{% button "Book this place" %}&emsp;'
+                '{% button "Save for later" kind="secondary" %}&emsp;'
                 '{% button "Delete this item" kind="warning" %}',
             ),
             ("button_link", '{% button_link "Add to my calendar" href="#" %}'),
@@ -185,7 +185,7 @@ SAMPLES: tuple[tuple[str, Samples], ...] = (
     (
         "Forms",
         (
-            ("error_summary", "{% error_summary wrong %}"),
+            ("error_summary", "{% error_summary wrong takes_focus=False %}"),
             (
                 "field",
                 "{% field form.name %}{% field form.email %}{% field form.telephone %}"

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from commonweal.design.gallery import groups
+from commonweal.design.gallery_context import HELP_LINES
 from commonweal.design.models import Brand
 from commonweal.design.palette import css_for, digest_of
 from commonweal.design.privacy_headers import leave_no_trail
@@ -35,6 +36,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
 
 def exit_this_page(request: HttpRequest) -> HttpResponse:
     """A page about abuse as a reader meets it, to try its way out."""
-    response = render(request, "design/exit_this_page.html", {"shows_exit": True})
+    page = {"shows_exit": True, "lines": HELP_LINES}
+    response = render(request, "design/exit_this_page.html", page)
     leave_no_trail(response)
     return response

@@ -89,18 +89,22 @@ def error_message(bound: BoundField) -> SafeString | str:
 
 
 @register.simple_tag
-def error_summary(form: forms.BaseForm) -> SafeString | str:
+def error_summary(
+    form: forms.BaseForm, *, takes_focus: bool = True
+) -> SafeString | str:
     """Everything that is wrong with a form, at the top, each with a link to its field.
 
     Nothing when the form has no errors. Begin the page's title with "Error: " too.
+    The keyboard starts there, unless ``takes_focus`` is false.
     """
     if not form.errors:
         return ""
     return format_html(
-        '<div class="govuk-error-summary" data-module="govuk-error-summary">'
+        '<div class="govuk-error-summary" data-module="govuk-error-summary"{}>'
         '<div role="alert"><h2 class="govuk-error-summary__title">There is a problem</h2>'
         '<div class="govuk-error-summary__body">'
         '<ul class="govuk-list govuk-error-summary__list">{}{}</ul></div></div></div>',
+        "" if takes_focus else _attribute("data-disable-auto-focus", "true"),
         format_html_join(
             "", "<li>{}</li>", ((error,) for error in form.non_field_errors())
         ),

@@ -8,12 +8,19 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing on one day. ``time`` is already in words, or empty for all day."""
+    """One thing on one day. ``time`` is already in words, or empty for all day.
+
+    What lasts for days has an entry on each of them, and says on all but the
+    first under which day the list names it: ``listed_on``. ``place`` is shown in
+    the list only.
+    """
 
     title: str
     url: str
     time: str = ""
     is_past: bool = False
+    place: str = ""
+    listed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +33,17 @@ class Day:
     is_today: bool
 
     @property
+    def listed(self) -> tuple[Entry, ...]:
+        """The entries that the list names under this day."""
+        return tuple(e for e in self.entries if e.listed_on in {None, self.on})
+
+    @property
     def anchor(self) -> str:
-        """The id of the day's heading in the list."""
-        return f"day-{self.on.isoformat()}"
+        """The id of the heading in the list under which the first entry stands."""
+        on = self.on
+        if self.entries and not self.listed:
+            on = self.entries[0].listed_on or on
+        return f"day-{on.isoformat()}"
 
 
 def weeks_of(
@@ -54,6 +69,6 @@ def weeks_of(
 def days_with_entries(
     month: date, entries: Mapping[date, Sequence[Entry]], *, today: date
 ) -> Iterator[Day]:
-    """Yield the days of ``month`` on which something happens, in order."""
+    """Yield the days of ``month`` under which the list names something, in order."""
     for week in weeks_of(month, entries, today=today):
-        yield from (day for day in week if day.entries)
+        yield from (day for day in week if day.listed)

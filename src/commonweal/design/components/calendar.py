@@ -1,7 +1,7 @@
 """A month as a grid and as a list."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import template
@@ -37,12 +37,19 @@ def calendar_month(
     link is left out. On a phone each day leads to its place in the list.
     """
     return {
-        "title": f"{month:%B} {month.year}",
+        "title": month_name(month),
         "weekdays": WEEKDAYS,
         "weeks": list(weeks_of(month, entries, today=today)),
+        "previous": month_name(month.replace(day=1) - timedelta(days=1)),
+        "next": month_name(month.replace(day=28) + timedelta(days=4)),
         "previous_url": previous_url,
         "next_url": next_url,
     }
+
+
+def month_name(day: date) -> str:
+    """Return the month in which a day lies, "November 2026"."""
+    return f"{day:%B} {day.year}"
 
 
 @register.inclusion_tag("design/components/calendar_list.html")
@@ -60,7 +67,7 @@ def calendar_list(
                 "anchor": day.anchor,
                 "words": dates.write_date(day.on),
                 "is_today": day.is_today,
-                "entries": day.entries,
+                "entries": day.listed,
             }
             for day in days_with_entries(month, entries, today=today)
         ],

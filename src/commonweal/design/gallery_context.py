@@ -70,7 +70,7 @@ def context(*, today: date) -> dict[str, Any]:
     return {
         "today": today,
         "start": start,
-        "end": start + timedelta(hours=3),
+        "week_later": start + timedelta(days=6),
         "form": SampleForm(prefix="empty"),
         "wrong": SampleForm({"wrong-email": "sam.at.example"}, prefix="wrong"),
         "wrong_alone": SampleForm({"alone-email": "sam.at.example"}, prefix="alone"),

@@ -55,9 +55,10 @@ SAMPLES: tuple[tuple[str, Samples], ...] = (
                 "{% calendar_list today entries=entries today=today level=4 %}",
             ),
             ("uk_date", "<p>{{ today|uk_date }}</p>"),
+            ("uk_weekday_date", "<p>{{ today|uk_weekday_date }}</p>"),
             ("uk_time", "<p>{{ start|uk_time }}</p>"),
             ("uk_moment", "<p>{{ start|uk_moment }}</p>"),
-            ("uk_range", "<p>{% uk_range start end %}</p>"),
+            ("uk_range", "<p>{% uk_range start week_later %}</p>"),
         ),
     ),
     (

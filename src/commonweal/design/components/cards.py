@@ -58,7 +58,7 @@ def card(
         format_html(
             '<p class="cw-card__date"><time datetime="{}">{}</time></p>',
             on.isoformat(),
-            dates.write_date(on),
+            dates.write_date(on, weekday=False),
         )
         if on
         else ""
@@ -96,8 +96,8 @@ def hero(content: str, *, heading: str, lead: str = "") -> SafeString:
     Goes into the block ``hero`` of the base page. Its heading is the page's own.
     """
     return format_html(
-        '<div class="cw-hero"><div class="govuk-width-container">'
-        '<h1 class="cw-hero__heading">{}</h1>{}{}</div></div>',
+        '<div class="cw-opening"><div class="govuk-width-container">'
+        '<h1 class="cw-opening__heading">{}</h1>{}{}</div></div>',
         heading,
         format_html('<p class="cw-lead">{}</p>', lead) if lead else "",
         content,

@@ -12,32 +12,35 @@ register = template.Library()
 
 @register.filter
 def uk_date(day: date) -> str:
-    """A day, in full: "29 May 2025". A moment counts by its UK day."""
-    return dates.write_date(_local(day) if isinstance(day, datetime) else day)
+    """A day: "29 May 2025". A moment counts by its UK day."""
+    return dates.write_date(_uk_day(day), weekday=False)
+
+
+@register.filter
+def uk_weekday_date(day: date) -> str:
+    """A day somebody has to be somewhere, in full: "Thursday 29 May 2025"."""
+    return dates.write_date(_uk_day(day))
 
 
 @register.filter
 def uk_time(moment: datetime | time) -> str:
     """A clock time: "9:30am", "midday". An aware moment is shown in UK time."""
-    if isinstance(moment, datetime):
-        return dates.write_time(_local(moment).time())
     return dates.write_time(moment)
 
 
 @register.filter
 def uk_moment(moment: datetime) -> str:
     """A day with its time, for deadlines: "5pm on Tuesday 12 May 2026"."""
-    return dates.write_moment(_local(moment))
+    return dates.write_moment(moment)
 
 
 @register.simple_tag
-def uk_range(start: date, end: date) -> str:
-    """From one day or moment to another, with what they share said once."""
-    return dates.write_range(
-        _local(start) if isinstance(start, datetime) else start,
-        _local(end) if isinstance(end, datetime) else end,
-    )
+def uk_range(first: date, last: date, *, weekday: bool = False) -> str:
+    """A run of days, both included, shared parts said once: "9 to 15 June 2025"."""
+    return dates.write_range(_uk_day(first), _uk_day(last), weekday=weekday)
 
 
-def _local(moment: datetime) -> datetime:
-    return localtime(moment) if is_aware(moment) else moment
+def _uk_day(day: date) -> date:
+    if isinstance(day, datetime):
+        return (localtime(day) if is_aware(day) else day).date()
+    return day

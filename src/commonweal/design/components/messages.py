@@ -125,7 +125,7 @@ def archived_banner(
 
     Its address keeps working for ever; the banner says not to rely on it.
     """
-    since = f" on {dates.write_date(on)}" if on else ""
+    since = f" on {dates.write_date(on, weekday=False)}" if on else ""
     newer = (
         format_html(
             ' It was replaced by <a class="govuk-link" href="{}">{}</a>.',

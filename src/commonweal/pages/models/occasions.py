@@ -8,9 +8,13 @@ from typing import Self
 from django.db import models
 from django.utils import timezone
 
-from commonweal.dates import Kind, Occurrence, write_occurrence
+from commonweal.dates import Kind, Mode, Occurrence, write_occurrence
 
-MODES = {"online": "Online", "in-person": "In person", "hybrid": "In person and online"}
+MODES = {
+    Mode.ONLINE: "Online",
+    Mode.IN_PERSON: "In person",
+    Mode.HYBRID: "In person and online",
+}
 
 
 def as_moment(moment: date | datetime) -> datetime:
@@ -37,11 +41,13 @@ class OccasionQuerySet(models.QuerySet["Occasion"]):
         ).select_related("page")
 
     def between(self, first: date, last: date) -> Self:
-        """Occasions that touch a day from ``first`` to ``last``, both included."""
-        return self.filter(
-            starts_at__lt=as_moment(last + timedelta(days=1)),
-            over_at__gt=as_moment(first),
-        )
+        """Occasions that touch a day from ``first`` to ``last``, both included.
+
+        Those at midnight belong to the day before, see ``Occasion.last_day``.
+        """
+        end = as_moment(last + timedelta(days=1))
+        begun = models.Q(starts_at__lt=end) | models.Q(starts_at=end, over_at=end)
+        return self.filter(begun, over_at__gt=as_moment(first))
 
     def to_come(self, *, now: datetime) -> Self:
         """Occasions not yet over, the soonest first."""
@@ -108,10 +114,16 @@ class Occasion(models.Model):
         local = timezone.localtime(moment)
         return local.date() if self.is_all_day else local
 
+    def as_occurrence(self) -> Occurrence:
+        """The entry as the date library reads and writes it."""
+        return Occurrence(
+            kind=Kind(self.kind), start=self.start, end=self.end, spans=()
+        )
+
     @property
     def in_words(self) -> str:
         """The entry the GOV.UK way: "Thursday 29 May 2025, 10am to 2pm"."""
-        return write_occurrence(self)
+        return write_occurrence(self.as_occurrence())
 
     @property
     def place(self) -> str:

@@ -1,0 +1,322 @@
+"""Read times of day out of tokens: "10.30am to midday", "9 til 4", "0930-1230"."""
+
+import re
+
+from commonweal.dates.calendar_words import NUMBERS
+from commonweal.dates.mentions import Clock, ClockSpan, Times
+from commonweal.dates.tokens import Is, Source
+
+_RUN = re.compile(
+    r"(\d{1,2})(?:([.:])(\d\d))?[\-–—‑](\d{1,2})(?:[.:](\d\d))?|(\d{4})[\-–—‑](\d{4})"
+)
+_ONE = re.compile(r"(\d{1,2})[.:](\d\d)(?:[:]00)?")
+_LONGEST = 13
+_TO = frozenset("- – — − ‑ to till til until untill thru through".split())
+_FINISH = frozenset(
+    "until till til to finishing ending ends finishes finish end".split()
+)
+_ALSO = frozenset({"and", "or", "&", ",", "/", ";", "+"})
+_HALVES = {"am": "am", "pm": "pm", "a": "am", "p": "pm"}
+_EXACT = {"midday": 12, "noon": 12, "midnight": 24}
+_OPENERS = frozenset({"at", "@", "from", "between"})
+# A bare number before one of these is a quantity, an address or a day.
+_AFTER_BARE = frozenset(
+    ", . ; ) ( ! ? - – on for until till to and or in via each @ with : |".split()
+)
+_PARTS_OF_DAY = {"morning": "am", "afternoon": "pm", "evening": "pm"}
+
+
+def parse_times(source: Source, place: int) -> Times | None:
+    """Return the times that begin at token ``place``, or None.
+
+    Several times joined by "and", "or" or a comma are one mention. ``strong`` is
+    False when only a neighbouring date makes the figures times ("10-12").
+    """
+    spans: list[ClockSpan] = []
+    strong = False
+    after = step = place
+    while found := _span(source, step):
+        span, span_after = found
+        spans.append(span)
+        strong = strong or not (span.begin.bare and (span.end is None or span.end.bare))
+        after = span_after
+        step = _also(source, after)
+        if step == after:
+            break
+    if not spans:
+        return None
+    return Times(place, after, spans, strong)
+
+
+def _also(source: Source, place: int) -> int:
+    """Step over "and", "or at", ", "; return ``place`` itself when nothing joins."""
+    step = place
+    while source.tokens[step].text in _ALSO and step < place + 2:
+        step += 1
+    if step > place:
+        while source.tokens[step].text in ("again", "at", "from", "between", "then"):
+            step += 1
+    return step
+
+
+def _span(source: Source, place: int) -> tuple[ClockSpan, int] | None:
+    if run := _glued_run(source, place):
+        return run
+    found = _clock(source, place)
+    if found is None:
+        return None
+    begin, after = found
+    if source.tokens[after].text == "for" and (then := _clock(source, after + 1)):
+        # "9.30 for 10am": come at half past nine, it begins at ten.
+        begin, after = then
+    after += source.tokens[after].text in ("start", "start,")
+    step = _to(source, place, after)
+    if step is not None and (then := _clock(source, step)):
+        end, end_after = then
+        if not _begins_day(source, end_after, end):
+            end_after += source.tokens[end_after].text == "finish"
+            begin.start = source.tokens[place].start
+            return ClockSpan(begin, end), end_after
+    if begin.bare and not _is_lone_time(source, place, after):
+        return None
+    return ClockSpan(begin), after
+
+
+def _to(source: Source, place: int, after: int) -> int | None:
+    """Return the place of the end of a range whose beginning ends at ``after``."""
+    tokens = source.tokens
+    word = tokens[after].text
+    before = tokens[place - 1].text if place else ""
+    if word in _TO or (word == "and" and before == "between"):
+        step = after + 1
+        while tokens[step].text in ("at", "around", "approximately", "approx"):
+            step += 1
+        return step
+    step = after
+    while tokens[step].text in (",", "and", "-", "–", "(") and step < after + 2:
+        step += 1
+    if tokens[step].text in _FINISH:
+        step += 1
+        while tokens[step].text in ("at", "by", "around", ":"):
+            step += 1
+        return step
+    if step > after and tokens[step].kind in (Is.NUMBER, Is.NUMERIC):
+        ahead = _clock(source, step)
+        if ahead and tokens[ahead[1]].text == "finish":
+            return step
+    return None
+
+
+def _begins_day(source: Source, after: int, clock: Clock) -> bool:
+    """Whether the "3" of "10am - 3 June" is a day."""
+    token = source.tokens[after]
+    if not clock.bare:
+        return False
+    return token.kind == Is.MONTH or token.text in ("st", "nd", "rd", "th", "of", "%")
+
+
+def _is_lone_time(source: Source, place: int, after: int) -> bool:
+    """Whether a bare "10" is an hour: "at 10", "from 10.30"."""
+    tokens = source.tokens
+    opener = tokens[place - 1].text if place else ""
+    if _begins_day(source, after, Clock(0, 0, "", 0, 0, bare=True)):
+        return False
+    token = tokens[after]
+    if tokens[place].kind == Is.NUMERIC:
+        return opener in _OPENERS or opener in (",", ":", "-", "–", "(", "t")
+    if opener not in _OPENERS or len(tokens[place].text) > 2:
+        return False
+    return token.kind in (Is.LINE, Is.END) or token.text in _AFTER_BARE
+
+
+def _glued_run(source: Source, place: int) -> tuple[ClockSpan, int] | None:
+    """Read "10.00-11.15am", "2.30-5pm", "0930-1230"."""
+    token = source.tokens[place]
+    if token.kind != Is.NUMERIC or len(token.text) > _LONGEST:
+        return None
+    match = _RUN.fullmatch(token.text)
+    if match is None or _is_money(source, place):
+        return None
+    half, after, stop = _half(source, place + 1)
+    end_start = token.start + (match.start(4) if match[4] else match.start(7))
+    if match[6]:
+        begin = _military(match[6], token.start)
+        end = _military(match[7], end_start)
+        if begin is None or end is None or _are_years(source, match, after):
+            return None
+    else:
+        begin = _from_parts(match[1], match[3], token.start)
+        end = _from_parts(match[4], match[5], end_start)
+        if begin is None or end is None:
+            return None
+    end.half, end.stop = half, max(stop, end.stop)
+    if half == "noon":
+        end.half, end.exact, end.hour = "", True, 12
+    begin.bare = begin.bare and end.bare
+    if half:
+        end.bare = False
+    if end.bare and _begins_day(source, after, end):
+        return None
+    return ClockSpan(begin, end), after
+
+
+def _are_years(source: Source, match: re.Match[str], after: int) -> bool:
+    if source.tokens[after - 1].text in ("hrs", "hours", "h"):
+        return False
+    return all(1990 <= int(year) <= 2100 for year in (match[6], match[7]))
+
+
+def _is_money(source: Source, place: int) -> bool:
+    if not source.is_glued(place):
+        return False
+    before = source.tokens[place - 1]
+    return before.text in "£$€#/_=§" or (before.kind == Is.WORD and before.text != "t")
+
+
+def _clock(source: Source, place: int) -> tuple[Clock, int] | None:
+    """Return one time and the place after it, or None."""
+    token = source.tokens[place]
+    if token.text in _EXACT:
+        clock = Clock(_EXACT[token.text], 0, "", token.start, token.stop, exact=True)
+        return clock, place + 1
+    if token.kind == Is.NUMBER:
+        found = _clock_from_number(source, place)
+    elif token.kind == Is.NUMERIC:
+        match = _ONE.fullmatch(token.text) if len(token.text) < _LONGEST else None
+        found = _from_parts(match[1], match[2], token.start) if match else None
+        if found:
+            found.stop, found.bare = token.stop, "." in token.text
+    elif token.kind == Is.STARTER:
+        return _in_words(source, place)
+    else:
+        return None
+    if found is None or _is_money(source, place):
+        return None
+    return _finish(source, place + 1, found)
+
+
+def _clock_from_number(source: Source, place: int) -> Clock | None:
+    token = source.tokens[place]
+    if len(token.text) == 4:
+        clock = _military(token.text, token.start)
+        following = source.tokens[place + 1].text
+        if clock and (following in ("hrs", "hours", "h") or token.text[0] == "0"):
+            return clock
+        return _meet(source, place, clock)
+    if len(token.text) > 2:
+        return None
+    return _from_parts(token.text, None, token.start)
+
+
+def _meet(source: Source, place: int, clock: Clock | None) -> Clock | None:
+    """Allow "0930 - 1230": four figures are a time beside four others."""
+    tokens = source.tokens
+    one, two = tokens[place - 2] if place > 1 else tokens[-1], tokens[place + 2]
+    for other, link in ((one, tokens[place - 1]), (two, tokens[place + 1])):
+        if len(other.text) == 4 and other.kind == Is.NUMBER and link.text in _TO:
+            both = (other.value, tokens[place].value)
+            if not all(1990 <= year <= 2100 for year in both):
+                return clock
+    return None
+
+
+def _finish(source: Source, place: int, clock: Clock) -> tuple[Clock, int] | None:
+    """Read "am", "noon", "o'clock", "hrs" after the figures."""
+    half, after, stop = _half(source, place)
+    if half == "noon":
+        clock.hour, clock.minute, clock.exact, half = 12, 0, True, ""
+    elif half == "midnight":
+        clock.hour, clock.minute, clock.exact, half = 24, 0, True, ""
+    if after > place:
+        clock.bare, clock.stop = False, stop
+    clock.half = half
+    return clock, after
+
+
+def _half(source: Source, place: int) -> tuple[str, int, int]:
+    """Return ("am", "pm", "noon", "midnight" or "", the place after it, its end)."""
+    tokens = source.tokens
+    token = tokens[place]
+    word = token.text
+    if word in ("am", "pm"):
+        after = place + 1
+        if tokens[after].text in ("noon", "midday"):
+            return "noon", after + 1, tokens[after].stop
+        return word, after, token.stop
+    if word in ("noon", "midday", "midnight"):
+        return "midnight" if word == "midnight" else "noon", place + 1, token.stop
+    if word in ("a", "p") and tokens[place + 1].text == ".":
+        if tokens[place + 2].text == "m":
+            after = place + 3
+            if tokens[after].text == "." and not source.is_capital(after + 1):
+                after += 1
+            return _HALVES[word], after, tokens[after - 1].stop
+    if word in ("hrs", "h", "hr", "hours") and tokens[place - 1].text[-2:].isdigit():
+        return (
+            ("", place + 1, token.stop)
+            if len(tokens[place - 1].text) > 3
+            else ("", place, 0)
+        )
+    if word in ("o'clock", "o’clock", "oclock"):
+        return _part_of_day(source, place + 1, token.stop)
+    return "", place, 0
+
+
+def _part_of_day(source: Source, place: int, stop: int) -> tuple[str, int, int]:
+    tokens = source.tokens
+    if tokens[place].text in ("am", "pm"):
+        return tokens[place].text, place + 1, tokens[place].stop
+    if tokens[place].text == "in" and tokens[place + 1].text == "the":
+        half = _PARTS_OF_DAY.get(tokens[place + 2].text)
+        if half:
+            return half, place + 3, tokens[place + 2].stop
+    return "", place, stop
+
+
+def _in_words(source: Source, place: int) -> tuple[Clock, int] | None:
+    """Read "half past ten", "quarter to three", "ten o'clock"."""
+    tokens = source.tokens
+    token = tokens[place]
+    shift = {"half": 30, "quarter": 15}.get(token.text)
+    if shift is not None:
+        word, hour = tokens[place + 1].text, _hour_word(source, place + 2)
+        if hour is None or word not in ("past", "to"):
+            return None
+        minute = shift if word == "past" else 60 - shift
+        hour = hour if word == "past" else (hour - 2) % 12 + 1
+        clock = Clock(hour, minute, "", token.start, tokens[place + 2].stop)
+        return _finish(source, place + 3, clock)
+    hour = NUMBERS.get(token.text)
+    if hour is None or _half(source, place + 1)[1] == place + 1:
+        return None
+    return _finish(source, place + 1, Clock(hour, 0, "", token.start, token.stop))
+
+
+def _hour_word(source: Source, place: int) -> int | None:
+    token = source.tokens[place]
+    if token.kind == Is.NUMBER and 1 <= token.value <= 12:
+        return token.value
+    return NUMBERS.get(token.text)
+
+
+def _from_parts(hour: str, minute: str | None, start: int) -> Clock | None:
+    if int(hour) > 24 or int(minute or 0) > 59:
+        return None
+    length = len(hour) + (len(minute) + 1 if minute else 0)
+    padded = len(hour) == 2 and hour[0] == "0"
+    return Clock(
+        int(hour),
+        int(minute or 0),
+        "",
+        start,
+        start + length,
+        padded=padded,
+        bare=not minute,
+    )
+
+
+def _military(figures: str, start: int) -> Clock | None:
+    clock = _from_parts(figures[:2], figures[2:], start)
+    if clock is not None:
+        clock.stop = start + 4
+    return clock

@@ -1,0 +1,109 @@
+"""Go through a text once and note every mention of days, times and series."""
+
+from collections.abc import Callable
+
+from commonweal.dates.calendar_words import misspelt
+from commonweal.dates.clock_grammar import parse_times
+from commonweal.dates.day_grammar import parse_days
+from commonweal.dates.mentions import Count, Days, Mention, Months, Round, Times
+from commonweal.dates.named_days import parse_named
+from commonweal.dates.round_grammar import parse_count, parse_months, parse_round
+from commonweal.dates.tokens import Is, Source, is_plural_weekday
+
+_Parser = Callable[[Source, int], Mention | None]
+_ENDS = frozenset(".!?…")
+_BULLETS = frozenset("•▪●◦‣·*")
+_TITLES = frozenset(
+    "mr mrs ms dr prof st no nos approx eg ie e g i incl inc tel ext vs cllr rev".split()
+)
+_PLURAL_FIRST: tuple[_Parser, ...] = (parse_days, parse_round)
+_BY_KIND: dict[int, tuple[_Parser, ...]] = {
+    Is.NUMBER: (parse_named, parse_round, parse_days, parse_times, parse_count),
+    Is.NUMERIC: (parse_days, parse_times),
+    Is.WEEKDAY: (parse_days, parse_named),
+    Is.MONTH: (parse_named, parse_days, parse_months),
+    Is.STARTER: (parse_named, parse_round, parse_days, parse_times, parse_count),
+}
+
+
+def scan(source: Source) -> list[Mention]:
+    """Return all mentions in the order of the text.
+
+    Also fills in where the sentences and lines of ``source`` begin.
+    """
+    mentions: list[Mention] = []
+    done = 0
+    for place in source.points:
+        token = source.tokens[place]
+        if token.kind == Is.MARK:
+            if place >= done and _ends_sentence(source, place):
+                source.sentences.append(place + 1)
+            continue
+        if token.kind == Is.LINE:
+            source.lines.append(place + 1)
+            source.sentences.append(place + 1)
+            continue
+        if place < done:
+            continue
+        found = _mention(source, place)
+        if found is not None:
+            found.sentence, found.line = (
+                len(source.sentences) - 1,
+                len(source.lines) - 1,
+            )
+            mentions.append(found)
+            done = found.last
+    return mentions
+
+
+def _mention(source: Source, place: int) -> Mention | None:
+    token = source.tokens[place]
+    parsers = _BY_KIND[token.kind]
+    if token.kind == Is.WEEKDAY and is_plural_weekday(token):
+        parsers = _PLURAL_FIRST
+    elif token.kind in (Is.NUMBER, Is.NUMERIC) and (
+        back := _misspelt_before(source, place)
+    ):
+        place -= back
+    for parse in parsers:
+        if found := parse(source, place):
+            return found
+    return None
+
+
+def _misspelt_before(source: Source, place: int) -> int:
+    """Return 1 when the word before the number is a misspelt weekday."""
+    before = source.tokens[place - 1] if place else None
+    if before is None or before.kind != Is.WORD or before.text[-1:] not in "ys":
+        return 0
+    found = misspelt(before.text)
+    return 1 if found and found[0] == "weekday" else 0
+
+
+def _ends_sentence(source: Source, place: int) -> bool:
+    tokens = source.tokens
+    mark = tokens[place].text
+    if mark in _BULLETS or mark == ";":
+        return True
+    if mark not in _ENDS:
+        return False
+    before, after = tokens[place - 1] if place else tokens[-1], tokens[place + 1]
+    if after.start == tokens[place].stop and after.kind != Is.END:
+        return False
+    if mark != ".":
+        return True
+    if before.kind in (Is.WEEKDAY, Is.MONTH) and len(before.text) < 6:
+        return after.kind == Is.WORD and source.is_capital(place + 1)
+    return before.text not in _TITLES and not (
+        len(before.text) == 1 and before.kind == Is.WORD
+    )
+
+
+def split_mentions(
+    mentions: list[Mention],
+) -> tuple[list[Days], list[Times], list[Mention]]:
+    """Return the days, the times and the rest, each in the order of the text."""
+    days = [each for each in mentions if isinstance(each, Days)]
+    times = [each for each in mentions if isinstance(each, Times)]
+    rest = [each for each in mentions if isinstance(each, (Round, Months, Count))]
+    return days, times, rest

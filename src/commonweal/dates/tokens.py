@@ -1,0 +1,150 @@
+"""Cut a text into words, numbers and marks in one pass."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from enum import IntEnum
+from typing import NamedTuple
+
+from commonweal.dates.calendar_words import (
+    MONTHS,
+    NUMBERS,
+    ORDINALS,
+    WEEKDAY_PLURALS,
+    WEEKDAYS,
+)
+
+
+class Is(IntEnum):
+    """What a token is. Plain words come first: nothing begins with one."""
+
+    WORD = 0
+    NUMBER = 1  # digits only: "9", "0930", "2025"
+    NUMERIC = 2  # digits with marks between: "9.30", "05/06/25", "10-12"
+    WEEKDAY = 3
+    MONTH = 4
+    STARTER = 5  # a word that may begin a date, a time or a series
+    MARK = 6
+    LINE = 7
+    END = 8
+
+
+class Token(NamedTuple):
+    """One piece of the text.
+
+    ``text`` is in lower case. ``value`` is the number of a NUMBER (-1 when it has
+    more than four digits), of a MONTH (1 to 12) or of a WEEKDAY (0 is Monday; a
+    plural has 10 added).
+    """
+
+    kind: int
+    text: str
+    value: int
+    start: int
+    stop: int
+
+
+# Each branch is one run without alternatives inside, so matching is linear. A run
+# of the same mark is one token; white space between tokens is not kept.
+_TOKEN = re.compile(
+    r"([0-9]+(?:[./:\-–—‑][0-9]+)*)"
+    r"|((?<=[0-9])(?:st|nd|rd|th)(?![A-Za-z])|(?<=[0-9])(?:st|nd|rd|th)"
+    r"(?=jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+    r"|([A-Za-z]+(?:['’][A-Za-z]+)?)"
+    r"|([\n\u2028\u2029])"
+    r"|([^\sA-Za-z0-9])\5*",
+    re.IGNORECASE | re.ASCII,
+)
+_PLURAL = 10
+
+_STARTERS = frozenset(
+    "every each daily weekly fortnightly monthly weekdays weekday alternate last "
+    "today tomorrow tonight yesterday midday noon midnight half quarter good easter "
+    "boxing christmas new early spring summer".split()
+)
+_LEXICON: dict[str, tuple[int, int]] = {
+    **dict.fromkeys(_STARTERS, (Is.STARTER, 0)),
+    **{word: (Is.STARTER, n) for word, n in NUMBERS.items()},
+    **{word: (Is.STARTER, n) for word, n in ORDINALS.items()},
+    **{word: (Is.MONTH, n) for word, n in MONTHS.items()},
+    **{word: (Is.WEEKDAY, n) for word, n in WEEKDAYS.items()},
+    **{word: (Is.WEEKDAY, n + _PLURAL) for word, n in WEEKDAY_PLURALS.items()},
+}
+_PLAIN = (Is.WORD, 0)
+_NUMERIC, _SUFFIX, _WORD, _LINE, _MARK = 1, 2, 3, 4, 5
+
+
+@dataclass(slots=True)
+class Source:
+    """A text, its tokens, and where its lines and sentences begin.
+
+    ``tokens`` ends with a few END tokens, so that looking ahead needs no check.
+    ``points`` are the places in ``tokens`` that are not plain words. ``sentences``
+    and ``lines`` hold the place of the first token of each, in order.
+    """
+
+    text: str
+    published: date
+    tokens: list[Token]
+    points: list[int]
+    sentences: list[int] = field(default_factory=lambda: [0])
+    lines: list[int] = field(default_factory=lambda: [0])
+    # Bare numbers before this place have been tried as days and found wanting.
+    barren: int = 0
+
+    def words(self, first: int, last: int) -> str:
+        """Return the text from token ``first`` up to, not with, token ``last``."""
+        if first >= last:
+            return ""
+        return self.text[self.tokens[first].start : self.tokens[last - 1].stop]
+
+    def is_glued(self, place: int) -> bool:
+        """Whether no space stands between this token and the one before."""
+        return place > 0 and self.tokens[place - 1].stop == self.tokens[place].start
+
+    def is_capital(self, place: int) -> bool:
+        return self.text[self.tokens[place].start : self.tokens[place].stop][
+            :1
+        ].isupper()
+
+
+def tokenise(text: str, *, published: date) -> Source:
+    """Cut ``text`` into tokens. Takes time in proportion to its length."""
+    tokens: list[Token] = []
+    points: list[int] = []
+    for match in _TOKEN.finditer(text):
+        piece = match[0]
+        which = match.lastindex
+        if which == _WORD:
+            piece = piece.lower()
+            kind, value = _LEXICON.get(piece, _PLAIN)
+        elif which == _NUMERIC:
+            if piece.isdigit():
+                kind, value = Is.NUMBER, int(piece) if len(piece) < 5 else -1
+            else:
+                kind, value = Is.NUMERIC, 0
+        elif which == _MARK:
+            kind, value, piece = Is.MARK, 0, piece[0]
+        elif which == _LINE:
+            kind, value = Is.LINE, 0
+        else:
+            kind, value, piece = Is.WORD, 1, piece.lower()
+        if kind:
+            points.append(len(tokens))
+        tokens.append(Token(kind, piece, value, match.start(), match.end()))
+    end = Token(Is.END, "", 0, len(text), len(text))
+    tokens.extend([end] * 12)
+    return Source(text, published, tokens, points)
+
+
+def is_weekday(token: Token) -> bool:
+    return token.kind == Is.WEEKDAY and token.value < _PLURAL
+
+
+def is_plural_weekday(token: Token) -> bool:
+    return token.kind == Is.WEEKDAY and token.value >= _PLURAL
+
+
+def weekday_of(token: Token) -> int:
+    """Return 0 for Monday to 6, of a WEEKDAY token, singular or plural."""
+    return token.value % _PLURAL

@@ -15,7 +15,11 @@ class PolicyMiddleware(CSPMiddleware):
     """
 
     def get_policy_parts(
-        self, request: HttpRequest, response: HttpResponseBase, *args: Any, **kwargs: Any
+        self,
+        request: HttpRequest,
+        response: HttpResponseBase,
+        *args: Any,
+        **kwargs: Any,
     ) -> PolicyParts:
         """Return the policy for this response, as django-csp builds it."""
         parts = super().get_policy_parts(request, response, *args, **kwargs)

@@ -26,7 +26,12 @@ def health(request: HttpRequest) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """Tell crawlers where the sitemap is; keep them out of a demonstration."""
     rules = "Disallow: /" if settings.COMMONWEAL_DEMONSTRATION else "Disallow: /admin/"
-    lines = ["User-agent: *", rules, f"Sitemap: {settings.SITE_ADDRESS}/sitemap.xml", ""]
+    lines = [
+        "User-agent: *",
+        rules,
+        f"Sitemap: {settings.SITE_ADDRESS}/sitemap.xml",
+        "",
+    ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
@@ -42,7 +47,9 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 @public
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def bad_request(
+    request: HttpRequest, exception: Exception | None = None
+) -> HttpResponse:
     return _plain("400", status=400)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
-from wagtail.models import Page, Site
+from wagtail.models import Page, PageViewRestriction, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def _frame(request: HttpRequest) -> SiteFrame:
     children = (
         Page.objects.child_of(root)
         .live()
-        .public()
+        .exclude(pk__in=PageViewRestriction.objects.values("page_id"))
         .order_by("path")
         .values_list("title", "url_path", "show_in_menus", "content_type__model")
     )

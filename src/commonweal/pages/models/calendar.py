@@ -1,10 +1,35 @@
 """The calendar: what news brings, by month."""
 
-from typing import ClassVar
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Any, ClassVar
 
-from wagtail.contrib.routable_page.models import RoutablePageMixin
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.timezone import localdate
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.models import Page
 
+from commonweal.dates import Kind, write_range, write_time
+from commonweal.design.calendar_month import Entry
+from commonweal.pages.addresses import path_of, root_of
 from commonweal.pages.models.content import ContentPage
+from commonweal.pages.models.freshness import freshness
+from commonweal.pages.models.narrowing import Narrowing, narrowing
+from commonweal.pages.models.occasions import Occasion, OccasionQuerySet
+from commonweal.pages.models.restrictions import unrestricted
+from commonweal.pages.moment import moment_of
+
+# Partnerships of this kind replaced the safeguarding boards in 2018 and 2019;
+# their archives rarely reach further back than this.
+EARLIEST_YEAR = 2010
+YEARS_AHEAD = 5
+PER_PAGE = 50
+# Subscribers keep two years of the past; a device asks for all of it each time.
+MONTHS_KEPT = 24
 
 
 class CalendarPage(RoutablePageMixin, ContentPage):
@@ -15,5 +40,183 @@ class CalendarPage(RoutablePageMixin, ContentPage):
     parent_page_types: ClassVar = ["pages.HomePage"]
     subpage_types: ClassVar[list[str]] = []
 
+    content_panels: ClassVar = [*Page.content_panels, FieldPanel("summary")]
+
     class Meta:
         verbose_name = "calendar"
+
+    def get_route_paths(self) -> list[str]:
+        """Addresses that get a redirect of their own when the page is renamed."""
+        return ["/", "/list/", "/feed.ics"]
+
+    @path("")
+    def show_this_month(self, request: HttpRequest) -> HttpResponse:
+        return self._show(request, localdate(moment_of(request)).replace(day=1))
+
+    @path("<int:year>/<int:month>/", name="month")
+    def show_month(self, request: HttpRequest, year: int, month: int) -> HttpResponse:
+        if not 1 <= month <= 12 or not 1 <= year <= 9999:
+            raise Http404
+        first = date(year, month, 1)
+        if not is_offered(first, today=localdate(moment_of(request))):
+            raise Http404
+        return self._show(request, first)
+
+    @path("list/", name="list")
+    def list_to_come(self, request: HttpRequest) -> HttpResponse:
+        """What is on now and what comes, as a list across the months."""
+        now, chosen = moment_of(request), narrowing(request)
+        coming = chosen.applied(self.occasions(now=now).to_come(now=now), to="page__")
+        page = Paginator(coming, PER_PAGE).get_page(request.GET.get("page"))
+        today, root = localdate(now), root_of(request)
+        on_now = [row for row in page if row.first_day < today]
+        ahead = [row for row in page if row.first_day >= today]
+        context = {
+            "items": page,
+            "on_now": [entry_of(row, on=today, root=root, now=now) for row in on_now],
+            "months": months_of(ahead, root=root, now=now),
+            **chosen.context(),
+        }
+        return self._answer(request, "pages/calendar_list.html", context)
+
+    def occasions(self, *, now: datetime) -> OccasionQuerySet:
+        """Everything the calendar may show to anybody, past months included."""
+        rows: OccasionQuerySet = unrestricted(
+            Occasion.objects.public(now=now), to="page__"
+        )
+        return rows.for_calendars()
+
+    def kept_occasions(self, *, now: datetime) -> OccasionQuerySet:
+        """What subscribers get: the months back to two years ago, and all ahead."""
+        first = first_of_month(localdate(now), months=-MONTHS_KEPT)
+        return self.occasions(now=now).since(first)
+
+    def _show(self, request: HttpRequest, first: date) -> HttpResponse:
+        now, chosen = moment_of(request), narrowing(request)
+        today, root = localdate(now), root_of(request)
+        last = first_of_month(first, months=1) - timedelta(days=1)
+        rows = chosen.applied(self.occasions(now=now).between(first, last), to="page__")
+        entries = entries_by_day(rows, first=first, last=last, root=root, now=now)
+        context = {
+            "month": first,
+            "entries": entries,
+            "today": today,
+            "is_this_month": first == today.replace(day=1),
+            "previous_url": self._month_url(request, first, -1, chosen),
+            "next_url": self._month_url(request, first, 1, chosen),
+            **chosen.context(),
+        }
+        return self._answer(request, self.template, context)
+
+    def _month_url(
+        self, request: HttpRequest, month: date, step: int, chosen: Narrowing
+    ) -> str:
+        """The address of the month before or after; empty where the calendar ends."""
+        other = first_of_month(month, months=step)
+        if not is_offered(other, today=localdate(moment_of(request))):
+            return ""
+        place = self.reverse_subpage("month", args=[other.year, other.month])
+        return f"{self.get_url(request)}{place}{chosen.query}"
+
+    def _answer(
+        self, request: HttpRequest, template: str, context: dict[str, Any]
+    ) -> HttpResponse:
+        now = moment_of(request)
+        response = TemplateResponse(
+            request, template, {**self.get_context(request), **context}
+        )
+        fresh = freshness(now=now)
+        return self.with_headers(
+            response, now=now, changed_at=fresh.changed_at, changes_at=fresh.changes_at
+        )
+
+
+def first_of_month(day: date, *, months: int = 0) -> date:
+    """Return the first day of the month ``months`` after that of ``day``."""
+    years, month = divmod(day.month - 1 + months, 12)
+    return date(day.year + years, month + 1, 1)
+
+
+def is_offered(month: date, *, today: date) -> bool:
+    """Whether the calendar goes so far back or ahead. Crawlers follow "next"
+    for ever, and a mistyped year is better told than shown empty."""
+    return EARLIEST_YEAR <= month.year <= today.year + YEARS_AHEAD
+
+
+def entries_by_day(
+    rows: Iterable[Occasion], *, first: date, last: date, root: Page, now: datetime
+) -> dict[date, list[Entry]]:
+    """Return what stands on each day from ``first`` to ``last``, both included.
+
+    What lasts for days stands on each of them, before what has a time.
+    """
+    days: dict[date, list[Entry]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: row.first_day == row.last_day):
+        day = max(row.first_day, first)
+        listed_on = day
+        while day <= min(row.last_day, last):
+            days[day].append(
+                entry_of(row, on=day, root=root, now=now, listed_on=listed_on)
+            )
+            day += timedelta(days=1)
+    return dict(days)
+
+
+def months_of(
+    rows: Iterable[Occasion], *, root: Page, now: datetime
+) -> list[tuple[date, dict[date, list[Entry]]]]:
+    """Return each month with the entries of its days, an entry on its first day."""
+    months: dict[date, dict[date, list[Entry]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        day = row.first_day
+        entry = entry_of(row, on=day, root=root, now=now)
+        months[first_of_month(day)][day].append(entry)
+    return [(month, dict(days)) for month, days in months.items()]
+
+
+def entry_of(
+    row: Occasion,
+    *,
+    on: date,
+    root: Page,
+    now: datetime,
+    listed_on: date | None = None,
+) -> Entry:
+    """Return an occasion as it stands on one of its days."""
+    return Entry(
+        title=row.page.title,
+        url=path_of(row.page, root=root),
+        time=time_on(row, on=on),
+        is_past=row.is_over(now=now),
+        place=row.place,
+        listed_on=listed_on,
+    )
+
+
+def time_on(row: Occasion, *, on: date) -> str:
+    """Say when an occasion takes place on one of its days; nothing for a whole day.
+
+    "10am to 2pm" · "Closes 5pm" · "Until 15 June" · "Last day".
+    """
+    if row.kind == Kind.DEADLINE:
+        return f"Closes {write_time(row.starts_at)}" if not row.is_all_day else "Closes"
+    if row.first_day == row.last_day:
+        return _hours(row)
+    if on == row.last_day:
+        return "Last day" if row.is_all_day else f"Until {write_time(row.over_at)}"
+    begins = "" if row.is_all_day or on > row.first_day else write_time(row.starts_at)
+    until = f"until {_short(row.last_day, beside=on)}"
+    return f"{begins}, {until}" if begins else until.capitalize()
+
+
+def _hours(row: Occasion) -> str:
+    if row.is_all_day:
+        return ""
+    begins = write_time(row.starts_at)
+    return f"{begins} to {write_time(row.ends_at)}" if row.ends_at else begins
+
+
+def _short(day: date, *, beside: date) -> str:
+    """Write a day without its weekday, and without the year if it is plain."""
+    words = write_range(day, day)
+    return words.removesuffix(f" {day.year}") if day.year == beside.year else words

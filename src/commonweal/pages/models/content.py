@@ -7,11 +7,12 @@ from django.conf import settings
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.utils.timezone import make_aware
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.panels import PublishingPanel as WagtailPublishingPanel
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
@@ -19,6 +20,8 @@ from commonweal.design.privacy_headers import leave_no_trail
 from commonweal.directory.models import Audience, Contact, Topic
 from commonweal.pages.caching import set_caching
 from commonweal.pages.moment import moment_of
+from commonweal.pages.searching.words import root, roots_of, words_of
+from commonweal.pages.words import body_text
 
 
 class ContentQuerySet(PageQuerySet):
@@ -108,9 +111,14 @@ class ContentPage(Page):
         *Page.search_fields,
         index.SearchField("summary"),
         index.AutocompleteField("summary"),
+        # What the search page looks in; the fields above serve the admin.
+        index.SearchField("search_roots"),
+        index.AutocompleteField("search_words"),
         index.FilterField("visible_from"),
         index.FilterField("visible_until"),
     ]
+    # Done in ``save``, once everything that belongs to the page is stored.
+    search_auto_update = False
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("summary")]
     about_panel: ClassVar = MultiFieldPanel(
         [
@@ -139,7 +147,25 @@ class ContentPage(Page):
     def save(self, *args: Any, **kwargs: Any) -> Any:
         if kwargs.get("update_fields") is None:
             self.set_visibility()
-        return super().save(*args, **kwargs)
+        result = super().save(*args, **kwargs)
+        if kwargs.get("update_fields") is None:
+            index.insert_or_update_object(self)
+        return result
+
+    def searched_texts(self) -> list[str]:
+        """The texts that the search page finds this page by, topics' names too."""
+        texts = [self.title, self.summary, *(topic.name for topic in self.topics.all())]
+        body = getattr(self, "body", None)
+        return [*texts, body_text(body.raw_data)] if body else texts
+
+    def search_roots(self) -> str:
+        """The page's words as they are compared, in their order."""
+        return " ".join(roots_of(" ".join(self.searched_texts())))
+
+    def search_words(self) -> str:
+        """Each of the page's words, and its root, once: for beginnings of words."""
+        words = set(words_of(" ".join(self.searched_texts())))
+        return " ".join(sorted(words | {root(word) for word in words}))
 
     def set_visibility(self) -> None:
         """Work out from when and until when readers may see the page in lists."""
@@ -185,11 +211,28 @@ class ContentPage(Page):
         moments = [self.last_published_at, self.visible_from, self.visible_until]
         return max((m for m in moments if m and m <= now), default=None)
 
+    def get_view_restrictions(self) -> Any:
+        """Restrictions of this page and those above, in one query kept for reuse.
+
+        An alias is as private as its source, and its source's source.
+        """
+        if not hasattr(self, "_restrictions"):
+            steps = range(self.steplen, len(self.path) + 1, self.steplen)
+            paths = [self.path[:step] for step in steps]
+            self._restrictions = PageViewRestriction.objects.filter(
+                models.Q(page__path__in=paths)
+                | models.Q(page__aliases__path__in=paths)
+                | models.Q(page__aliases__aliases__path__in=paths)
+            ).distinct()
+        return self._restrictions
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         context = super().get_context(request, *args, **kwargs)
         now = moment_of(request)
         context["now"] = now
-        context["archived_at"] = self.visible_until if self.is_archived(now=now) else None
+        context["archived_at"] = (
+            self.visible_until if self.is_archived(now=now) else None
+        )
         context["shows_exit"] = self.shows_help_lines()
         if context["shows_exit"]:
             context["help_lines"] = Contact.objects.help_lines().with_numbers()
@@ -198,13 +241,30 @@ class ContentPage(Page):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         now = moment_of(request)
         response: HttpResponse = super().serve(request, *args, **kwargs)
-        if (getattr(response, "context_data", None) or {}).get("shows_exit"):
-            leave_no_trail(response)
-            return response
-        set_caching(
+        return self.with_headers(
             response,
             now=now,
             changed_at=self.last_change_before(now=now),
             changes_at=self.next_change_after(now=now),
         )
+
+    def with_headers(
+        self,
+        response: HttpResponse,
+        *,
+        now: datetime,
+        changed_at: datetime | None,
+        changes_at: datetime | None,
+    ) -> HttpResponse:
+        """Say who may keep the page and for how long; every way of serving ends here.
+
+        A sensitive page leaves no trace, a restricted one stays with its reader,
+        any other may be kept by anyone until the next date that changes it.
+        """
+        if (getattr(response, "context_data", None) or {}).get("shows_exit"):
+            leave_no_trail(response)
+        elif self.get_view_restrictions():
+            patch_cache_control(response, private=True, no_store=True)
+        else:
+            set_caching(response, now=now, changed_at=changed_at, changes_at=changes_at)
         return response

@@ -12,7 +12,7 @@ from wagtail.models import Page
 from commonweal.pages.blocks import ContactBlock
 from commonweal.pages.fields import BodyField
 from commonweal.pages.models.content import ContentPage
-from commonweal.pages.models.news import NewsPage
+from commonweal.pages.models.news import NewsPage, NewsQuerySet, next_change
 from commonweal.pages.models.occasions import Occasion
 
 LATEST_NEWS = 6
@@ -59,11 +59,14 @@ class HomePage(ContentPage):
     class Meta:
         verbose_name = "home page"
 
+    def latest_news(self, *, now: datetime) -> NewsQuerySet:
+        current = NewsPage.objects.current(now=now).newest_first()
+        return current.for_lists().with_next_change(now=now)[:LATEST_NEWS]
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         context = super().get_context(request, *args, **kwargs)
         now = context["now"]
-        news = NewsPage.objects.current(now=now).newest_first().for_lists()
-        context["news"] = news[:LATEST_NEWS]
+        context["news"] = self.latest_news(now=now)
         context["occasions"] = Occasion.objects.public(now=now).to_come(now=now)[
             :NEXT_DATES
         ]
@@ -71,4 +74,7 @@ class HomePage(ContentPage):
 
     def next_change_after(self, *, now: datetime) -> datetime | None:
         """The next moment at which a date changes the news or the dates shown."""
-        return NewsPage.objects.next_change(now=now)
+        passing = Occasion.objects.public(now=now).to_come(now=now).order_by("over_at")
+        moments = [next_change(self.latest_news(now=now), now=now)]
+        moments += passing.values_list("over_at", flat=True)[:1]
+        return min((moment for moment in moments if moment), default=None)

@@ -1,5 +1,6 @@
 """News, and the dates that news brings."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
@@ -16,9 +17,15 @@ from commonweal.dates import Reading, read
 from commonweal.directory.models import Contact, Partner
 from commonweal.pages.blocks import BODY
 from commonweal.pages.fields import BodyField
-from commonweal.pages.models.content import ContentManager, ContentPage, ContentQuerySet, start_of
+from commonweal.pages.models.content import (
+    ContentManager,
+    ContentPage,
+    ContentQuerySet,
+    start_of,
+)
 from commonweal.pages.models.date_guard import GuardedDates
 from commonweal.pages.models.occasions import Occasion, from_reading, keep_identities
+from commonweal.pages.panels import DatesPanel
 
 PER_PAGE = 20
 
@@ -30,18 +37,42 @@ class NewsQuerySet(ContentQuerySet):
 
     def for_lists(self) -> Self:
         """Fetch what a list shows of each item, in a fixed number of queries."""
-        return self.prefetch_related("topics", "audiences", "occasions")
+        return self.prefetch_related("topics", "occasions")
 
-    def next_change(self, *, now: datetime) -> datetime | None:
-        """The next moment at which a date changes what lists of these items show."""
-        ahead = self.live().aggregate(
-            begins=models.Min("visible_from", filter=models.Q(visible_from__gt=now)),
-            ends=models.Min("visible_until", filter=models.Q(visible_until__gt=now)),
-            passes=models.Min(
-                "occasions__over_at", filter=models.Q(occasions__over_at__gt=now)
-            ),
+    def for_reading(self) -> Self:
+        """Fetch what an item's own page shows, in a fixed number of queries."""
+        linked = ("replaces", "booking_partner", "booking_contact")
+        newer = self.model.objects.live().filter(replaces=models.OuterRef("pk"))
+        return (
+            self.select_related(*linked)
+            .prefetch_related("topics", "occasions", "joint_with")
+            .annotate(has_successor=models.Exists(newer))
         )
-        return min((m for m in ahead.values() if m), default=None)
+
+    def with_next_change(self, *, now: datetime) -> Self:
+        """Add ``next_begin`` and ``next_end``: when an item of the whole site next
+        appears and next leaves. Uncorrelated, so the database works them out once."""
+        live = self.model.objects.live().order_by()
+        begins = live.filter(visible_from__gt=now).order_by("visible_from")
+        ends = live.filter(visible_until__gt=now).order_by("visible_until")
+        return self.annotate(
+            next_begin=models.Subquery(begins.values("visible_from")[:1]),
+            next_end=models.Subquery(ends.values("visible_until")[:1]),
+        )
+
+
+def next_change(items: Iterable["NewsPage"], *, now: datetime) -> datetime | None:
+    """Return the next moment at which a date changes a list that shows ``items``.
+
+    Args:
+        items: what the list shows, fetched ``for_lists()`` and
+            ``with_next_change()``; when empty, the database is asked.
+    """
+    shown = list(items)
+    moments = [entry.over_at for item in shown for entry in item.occasions.all()]
+    for item in shown[:1] or NewsPage.objects.with_next_change(now=now)[:1]:
+        moments += [m for m in (item.next_begin, item.next_end) if m]
+    return min((moment for moment in moments if moment > now), default=None)
 
 
 class NewsPage(GuardedDates, ContentPage):
@@ -127,7 +158,7 @@ class NewsPage(GuardedDates, ContentPage):
         *Page.content_panels,
         FieldPanel("published_on"),
         FieldPanel("summary"),
-        FieldPanel("dates_in_words"),
+        DatesPanel("dates_in_words"),
         FieldPanel("body"),
         MultiFieldPanel(
             [
@@ -151,7 +182,10 @@ class NewsPage(GuardedDates, ContentPage):
     settings_panels: ClassVar = [
         ContentPage.settings_panels[0],
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("shows"), FieldPanel("show_until")]), FieldPanel("is_pinned")],
+            [
+                FieldRowPanel([FieldPanel("shows"), FieldPanel("show_until")]),
+                FieldPanel("is_pinned"),
+            ],
             heading="How long it shows",
         ),
         *ContentPage.settings_panels[2:],
@@ -185,7 +219,9 @@ class NewsPage(GuardedDates, ContentPage):
             needed = {"booking_contact": "Choose whom to write to or ring."}
         else:
             needed = {}
-        return {name: words for name, words in needed.items() if not getattr(self, name)}
+        return {
+            name: words for name, words in needed.items() if not getattr(self, name)
+        }
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> Any:
@@ -212,6 +248,9 @@ class NewsPage(GuardedDates, ContentPage):
         """The occasions named by the words as they stand now; not saved."""
         return [from_reading(found, at=at) for found in self.read_dates().occurrences]
 
+    def searched_texts(self) -> list[str]:
+        return [*super().searched_texts(), self.dates_in_words]
+
     def begins_at(self) -> datetime:
         """Midnight of the published day, or the set hour of going live if later."""
         published = start_of(self.published_on)
@@ -223,7 +262,9 @@ class NewsPage(GuardedDates, ContentPage):
             return None
         if self.shows == self.Shows.UNTIL:
             return self.show_until
-        return max((found.over_at for found in self.read_dates().occurrences), default=None)
+        return max(
+            (found.over_at for found in self.read_dates().occurrences), default=None
+        )
 
     def next_change_after(self, *, now: datetime) -> datetime | None:
         """The end of the next occasion, or of the item's own time."""
@@ -232,7 +273,9 @@ class NewsPage(GuardedDates, ContentPage):
         return min((m for m in moments if m > now), default=None)
 
     def last_change_before(self, *, now: datetime) -> datetime | None:
-        moments = [entry.over_at for entry in self.occasions.all() if entry.over_at <= now]
+        moments = [
+            entry.over_at for entry in self.occasions.all() if entry.over_at <= now
+        ]
         own = super().last_change_before(now=now)
         return max([*moments, own] if own else moments, default=None)
 
@@ -245,21 +288,14 @@ class NewsPage(GuardedDates, ContentPage):
         context["entries"] = entries
         parent = self.get_parent().get_url(request)
         context["list_address"] = parent
-        context["back_address"] = parent + self._place_in_list(now=context["now"])
-        context["successor"] = self.replaced_by.current(now=context["now"]).first()
+        archived = self.is_archived(now=context["now"])
+        context["back_address"] = f"{parent}archive/" if archived else parent
+        context["successor"] = self.successor(now=context["now"])
         return context
 
-    def _place_in_list(self, *, now: datetime) -> str:
-        """Where the list of news names this item: the rest of that address."""
-        if self.is_archived(now=now):
-            return "archive/"
-        before = (
-            NewsPage.objects.sibling_of(self)
-            .current(now=now)
-            .filter(
-                models.Q(is_pinned__gt=self.is_pinned)
-                | models.Q(is_pinned=self.is_pinned, published_on__gt=self.published_on)
-            )
-            .count()
-        )
-        return f"?page={before // PER_PAGE + 1}" if before >= PER_PAGE else ""
+    def successor(self, *, now: datetime) -> "NewsPage | None":
+        """The current item that replaces this one. Asks only when there may be one."""
+        if not getattr(self, "has_successor", True):
+            return None
+        newer: NewsPage | None = self.replaced_by.current(now=now).first()
+        return newer

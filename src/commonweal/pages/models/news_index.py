@@ -1,10 +1,11 @@
 """The list of news: current items, everything on one page, the archive."""
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
+from django.db.models import Value
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from wagtail.admin.panels import FieldPanel
@@ -12,9 +13,8 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 
 from commonweal.directory.models import Audience, Topic
-from commonweal.pages.caching import set_caching
 from commonweal.pages.models.content import ContentPage
-from commonweal.pages.models.news import PER_PAGE, NewsPage, NewsQuerySet
+from commonweal.pages.models.news import PER_PAGE, NewsPage, NewsQuerySet, next_change
 from commonweal.pages.moment import moment_of
 
 
@@ -30,28 +30,44 @@ class NewsIndexPage(RoutablePageMixin, ContentPage):
     class Meta:
         verbose_name = "news index"
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Find an item by its slug with all that its page shows."""
+        if len(path_components) == 1 and self.live:
+            item = NewsPage.objects.child_of(self).filter(slug=path_components[0])
+            found = item.for_reading().first()
+            if found is not None:
+                found._cached_parent_obj = self
+                return found.route(request, [])
+        return super().route(request, path_components)
+
+    def shows_help_lines(self) -> bool:
+        return self.is_sensitive
+
     def items(self, *, now: datetime) -> NewsQuerySet:
         """Current news under this page, pinned items first, then the newest."""
-        return NewsPage.objects.child_of(self).current(now=now).newest_first()
+        current = NewsPage.objects.child_of(self).current(now=now).newest_first()
+        return current.for_lists().with_next_change(now=now)
 
     def past_items(self, *, now: datetime) -> NewsQuerySet:
         return (
             NewsPage.objects.child_of(self)
             .archived(now=now)
             .order_by("-published_on", "-pk")
+            .for_lists()
+            .with_next_change(now=now)
         )
 
     @path("")
     def list_current(self, request: HttpRequest) -> HttpResponse:
         items, chosen = self._filtered(self.items(now=moment_of(request)), request)
-        page = Paginator(items.for_lists(), PER_PAGE).get_page(request.GET.get("page"))
+        page = Paginator(items, PER_PAGE).get_page(request.GET.get("page"))
         return self._answer(
             request, "pages/news_index_page.html", {"items": page, **chosen}
         )
 
     @path("all/", name="all")
     def list_everything(self, request: HttpRequest) -> HttpResponse:
-        items = self.items(now=moment_of(request)).for_lists()
+        items = self.items(now=moment_of(request))
         return self._answer(request, "pages/news_all.html", {"items": items})
 
     @path("archive/", name="archive")
@@ -64,13 +80,15 @@ class NewsIndexPage(RoutablePageMixin, ContentPage):
 
     def _archive(self, request: HttpRequest, *, year: int | None) -> HttpResponse:
         past = self.past_items(now=moment_of(request))
-        years = list(past.order_by("-published_on").dates("published_on", "year", "DESC"))
+        years = list(
+            past.order_by("-published_on").dates("published_on", "year", "DESC")
+        )
         items, chosen = self._filtered(past, request)
         if year is not None:
             if year not in {found.year for found in years}:
                 raise Http404
             items = items.filter(published_on__year=year)
-        page = Paginator(items.for_lists(), PER_PAGE).get_page(request.GET.get("page"))
+        page = Paginator(items, PER_PAGE).get_page(request.GET.get("page"))
         context = {"items": page, "years": years, "year": year, **chosen}
         return self._answer(request, "pages/news_archive.html", context)
 
@@ -81,13 +99,13 @@ class NewsIndexPage(RoutablePageMixin, ContentPage):
 
         An unknown one is left out, so that an old link still shows news.
         """
-        topics, audiences = list(Topic.objects.all()), list(Audience.objects.all())
+        topics, audiences = choices()
         topic = _named(topics, request.GET.get("topic"))
         audience = _named(audiences, request.GET.get("audience"))
         if topic:
-            items = items.filter(topics=topic)
+            items = items.filter(topics=topic.pk)
         if audience:
-            items = items.filter(audiences=audience)
+            items = items.filter(audiences=audience.pk)
         return items, {
             "topics": topics,
             "audiences": audiences,
@@ -104,24 +122,47 @@ class NewsIndexPage(RoutablePageMixin, ContentPage):
             request, template, {**self.get_context(request), **context}
         )
         shown = [self, *context["items"]]
-        set_caching(
+        return self.with_headers(
             response,
             now=now,
             changed_at=max(
                 (m for page in shown if (m := page.last_change_before(now=now))),
                 default=None,
             ),
-            changes_at=self.next_list_change(now=now),
+            changes_at=next_change(context["items"], now=now),
         )
-        return response
-
-    def next_list_change(self, *, now: datetime) -> datetime | None:
-        """The next moment at which an item enters or leaves, or one of its dates passes."""
-        return NewsPage.objects.child_of(self).next_change(now=now)
 
 
-def _named(choices: list[Any], slug: str | None) -> Any:
-    return next((choice for choice in choices if choice.slug == slug), None)
+class Choice(NamedTuple):
+    """A topic or an audience to narrow a list by."""
+
+    kind: str
+    position: int
+    name: str
+    slug: str
+    pk: int
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def choices() -> tuple[list[Choice], list[Choice]]:
+    """Return every topic and every audience, in one query."""
+    topics = Topic.objects.order_by().values_list(
+        Value("topic"), Value(0), "name", "slug", "pk"
+    )
+    audiences = Audience.objects.order_by().values_list(
+        Value("audience"), "position", "name", "slug", "pk"
+    )
+    every = sorted(Choice(*row) for row in topics.union(audiences, all=True))
+    return (
+        [choice for choice in every if choice.kind == "topic"],
+        [choice for choice in every if choice.kind == "audience"],
+    )
+
+
+def _named(every: list[Choice], slug: str | None) -> Choice | None:
+    return next((choice for choice in every if choice.slug == slug), None)
 
 
 def _in_force(**chosen: Any) -> list[tuple[str, str]]:

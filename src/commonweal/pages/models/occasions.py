@@ -53,6 +53,16 @@ class OccasionQuerySet(models.QuerySet["Occasion"]):
         """Occasions not yet over, the soonest first."""
         return self.filter(over_at__gt=now)
 
+    def since(self, first: date) -> Self:
+        """Occasions that were not over when ``first`` began."""
+        return self.filter(over_at__gt=as_moment(first))
+
+    def for_calendars(self) -> Self:
+        """Fetch an item's name, address and summary only: bodies are long."""
+        named = (f"page__{name}" for name in ("title", "slug", "url_path", "summary"))
+        own = (field.attname for field in self.model._meta.concrete_fields)
+        return self.select_related("page").only(*own, *named)
+
 
 class Occasion(models.Model):
     """One dated entry of a news item, as it was read from the editor's words."""

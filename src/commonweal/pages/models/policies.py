@@ -134,6 +134,9 @@ class PolicyPage(ContentPage):
                 {"valid_until": "The last day lies before the first. Check both."}
             )
 
+    def searched_texts(self) -> list[str]:
+        return [*super().searched_texts(), self.what_changed]
+
     def ends_at(self) -> datetime | None:
         """The midnight after the last valid day, or the moment set by hand."""
         ends = [self.show_until]

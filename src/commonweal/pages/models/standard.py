@@ -77,4 +77,3 @@ class StatementPage(ContentPage):
         context = super().get_context(request, *args, **kwargs)
         context["contents"] = contents_of(self.body)
         return context
-

@@ -27,6 +27,7 @@ from commonweal.pages.models import NewsPage, Occasion, PartnershipDocument, Pol
 register = template.Library()
 
 Level = Literal[2, 3, 4]
+HOME_DEPTH = 2  # The home page stands right below the tree's root.
 
 
 @register.filter
@@ -46,9 +47,11 @@ def page_breadcrumbs(context: Context, page: Page, below: str = "") -> SafeStrin
     """The pages above this one, home first; ``below`` names a part of it."""
     above = []
     parent = page.get_parent()
-    while parent is not None and parent.depth > 1:
-        above.append((parent.title if parent.depth > 2 else "Home", page_link(context, parent)))
+    while parent is not None and parent.depth > HOME_DEPTH:
+        above.append((parent.title, page_link(context, parent)))
         parent = parent.get_parent()
+    if page.depth > HOME_DEPTH:
+        above.append(("Home", "/"))
     trail = above[::-1]
     if below:
         trail.append((page.title, page_link(context, page)))

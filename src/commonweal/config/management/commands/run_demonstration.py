@@ -14,7 +14,7 @@ from django.utils import timezone
 from commonweal.pages.demonstration import demonstrate
 from commonweal.people.demonstration import sign_in_path
 
-SERVER = "gunicorn commonweal.config.wsgi --preload --workers 2 --threads 4".split()
+SERVER = ["gunicorn", "commonweal.config.wsgi", "--preload", "--workers", "2", "--threads", "4"]
 
 
 class Command(BaseCommand):
@@ -38,7 +38,9 @@ class Command(BaseCommand):
         address = f"http://localhost:{options['port']}"
         self.stdout.write(f"\nThe site is at {address}/\n")
         for role, person in staff.items():
-            self.stdout.write(f"Sign in once as {role}: {address}{sign_in_path(person)}")
+            self.stdout.write(
+                f"Sign in once as {role}: {address}{sign_in_path(person)}"
+            )
         self.stdout.write("Stop with Ctrl-C.\n")
         self.stdout.flush()
         if not options["no_serve"]:
@@ -54,7 +56,7 @@ def serve(*, port: int) -> int:
     bind = ["--bind", f"127.0.0.1:{port}"]
     children = [
         subprocess.Popen([sys.executable, "-m", *SERVER, *bind]),  # noqa: S603 - our own words
-        subprocess.Popen([sys.executable, "-m", "commonweal.config", "worker"]),  # noqa: S603 - likewise
+        subprocess.Popen([sys.executable, "-m", "commonweal.config", "worker"]),
     ]
     try:
         while all(child.poll() is None for child in children):

@@ -32,7 +32,13 @@ class Command(BaseCommand):
         try:
             while True:
                 close_old_connections()
-                call_command("db_worker", "--batch", "--no-startup-delay", backend="worker", verbosity=0)
+                call_command(
+                    "db_worker",
+                    "--batch",
+                    "--no-startup-delay",
+                    backend="worker",
+                    verbosity=0,
+                )
                 if time.monotonic() - ticked_at >= TICK_SECONDS:
                     self._tick()
                     ticked_at = time.monotonic()

@@ -1,0 +1,62 @@
+"""When the dates of news last changed what is shown, and when they do so next."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Max, QuerySet
+from django.utils.timezone import localdate
+from wagtail.models import PageLogEntry
+
+from commonweal.pages.models.content import start_of
+from commonweal.pages.models.news import NewsPage
+from commonweal.pages.models.occasions import Occasion
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """Between which moments a list of news or dates stays as it is."""
+
+    changed_at: datetime
+    changes_at: datetime
+
+
+def freshness(*, now: datetime) -> Freshness:
+    """Return the last and the next moment at which lists of news and dates change.
+
+    The two midnights around ``now`` count as such: they move the mark of today.
+    So does everything that editors did, since what has been taken away leaves no
+    other trace: a list without an item must be newer than the list with it. Two
+    queries, however much news there is.
+    """
+    today = localdate(now)
+    midnight, next_midnight = start_of(today), start_of(today + timedelta(days=1))
+    moments = turning_points(after=midnight, until=next_midnight)
+    edited_at = PageLogEntry.objects.aggregate(at=Max("timestamp"))["at"]
+    past = [moment for moment in (*moments, edited_at) if moment and moment <= now]
+    ahead = [moment for moment in moments if moment > now]
+    return Freshness(
+        changed_at=max([midnight, *past]), changes_at=min([next_midnight, *ahead])
+    )
+
+
+def turning_points(*, after: datetime, until: datetime) -> list[datetime]:
+    """Return the moments at which an item of news begins or ends or a date passes.
+
+    ``after`` itself is left out and ``until`` is included. One query, which reads
+    no more than these moments.
+    """
+    span = (after, until)
+    begins = _within(NewsPage.objects.live(), "visible_from", span)
+    ends = _within(NewsPage.objects.live(), "visible_until", span)
+    passes = _within(Occasion.objects.all(), "over_at", span)
+    return sorted(begins.union(ends, passes))
+
+
+def _within(
+    rows: "QuerySet[NewsPage] | QuerySet[Occasion]",
+    name: str,
+    span: tuple[datetime, datetime],
+) -> "QuerySet[NewsPage, datetime] | QuerySet[Occasion, datetime]":
+    after, until = span
+    found = rows.filter(**{f"{name}__gt": after, f"{name}__lte": until})
+    return found.order_by().values_list(name, flat=True)

@@ -1,0 +1,240 @@
+"""Finds pages by their words, in the same order on each database."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum, IntEnum
+from functools import cached_property
+from typing import Any
+
+from django.apps import apps
+from django.core.cache import cache
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
+from wagtail.models import Page
+from wagtail.search.query import Phrase, PlainText
+
+from commonweal.directory.models import Topic
+from commonweal.pages.models.content import ContentPage
+from commonweal.pages.searching.questions import Question
+from commonweal.pages.searching.snippets import snippet
+from commonweal.pages.searching.spelling import Vocabulary
+from commonweal.pages.searching.words import roots_of
+from commonweal.pages.words import body_text
+
+VOCABULARY_SECONDS = 60
+
+
+class Kind(Enum):
+    """What sort of page was found, as readers say it."""
+
+    NEWS = "news"
+    POLICY = "policy"
+    TOPIC = "topic"
+    PAGE = "page"
+
+    @property
+    def words(self) -> str:
+        return "Information" if self is Kind.PAGE else self.value.capitalize()
+
+
+KINDS = {
+    "newspage": Kind.NEWS,
+    "policypage": Kind.POLICY,
+    "topicpage": Kind.TOPIC,
+}
+
+
+class Tier(IntEnum):
+    """How well a page fits. The first come first."""
+
+    PHRASE_IN_TITLE = 0
+    WORDS_IN_TITLE = 1
+    PHRASE = 2
+    WORDS = 3
+    BEGINNING = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A page that was found, before it is fetched."""
+
+    pk: int
+    tier: Tier
+    kind: Kind
+    day: date
+    ends: datetime | None
+
+    def is_archived(self, *, now: datetime) -> bool:
+        return self.ends is not None and self.ends <= now
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A page that was found, ready to be shown. ``on`` is its date, if it has one."""
+
+    page: Page
+    kind: Kind
+    on: date | None
+    snippet: SafeString
+    is_archived: bool
+
+    @property
+    def tags(self) -> list[str | tuple[str, str]]:
+        return [self.kind.words, *([("Archived", "grey")] if self.is_archived else [])]
+
+
+def searched_types() -> list[str]:
+    """Return the name of each type of page that search covers.
+
+    The search page itself is left out: it has every word that was typed.
+    """
+    return [
+        model._meta.model_name or ""
+        for model in apps.get_app_config("pages").get_models()
+        if issubclass(model, ContentPage) and model._meta.model_name != "searchpage"
+    ]
+
+
+def _with_body() -> list[str]:
+    return [
+        kind
+        for kind in searched_types()
+        if hasattr(apps.get_model("pages", kind), "body")
+    ]
+
+
+def _whichever(name: str) -> Any:
+    """The column ``name`` of whatever type the page has."""
+    columns = [F(f"{kind}__{name}") for kind in searched_types()]
+    return Coalesce(*columns)
+
+
+class Search:
+    """One reader's search at one moment. Three queries find, one fetches.
+
+    Args:
+        now: the aware moment that decides what is current. A page without
+            times of its own is never found.
+        archive: whether archived pages are found too.
+    """
+
+    def __init__(self, question: Question, *, now: datetime, archive: bool) -> None:
+        self.question, self.now, self.archive = question, now, archive
+        self.pages = Page.objects.live().public()
+
+    def _shown(self, pages: QuerySet[Any]) -> QuerySet[Any]:
+        shown = pages.annotate(
+            begins=_whichever("visible_from"),
+            ends=_whichever("visible_until"),
+            day=Coalesce("newspage__published_on", "policypage__changed_on"),
+        ).filter(begins__lte=self.now)
+        if self.archive:
+            return shown
+        return shown.filter(Q(ends=None) | Q(ends__gt=self.now))
+
+    @cached_property
+    def matches(self) -> list[Match]:
+        """Everything found, best first; within a tier current pages before
+        archived ones, then the newest."""
+        found: dict[int, Match] = {}
+        for tier, pages in self._by_tier():
+            rows = self._shown(pages).values_list(
+                "pk", "title", "content_type__model", "day", "begins", "ends"
+            )
+            for pk, title, model, day, begins, ends in rows:
+                if pk in found:
+                    continue
+                found[pk] = Match(
+                    pk=pk,
+                    tier=self._tier_of(title, tier),
+                    kind=KINDS.get(model, Kind.PAGE),
+                    day=day or localdate(begins),
+                    ends=ends,
+                )
+        return sorted(
+            found.values(),
+            key=lambda match: (
+                match.tier,
+                match.is_archived(now=self.now),
+                -match.day.toordinal(),
+                -match.pk,
+            ),
+        )
+
+    def _by_tier(self) -> Iterator[tuple[Tier, QuerySet[Any]]]:
+        question = self.question
+        if question.phrase:
+            yield Tier.PHRASE, self._found(Phrase(question.phrase))
+        if question.roots:
+            yield Tier.WORDS, self._found(PlainText(" ".join(question.roots)))
+        if question.beginning:
+            begun = " ".join([*question.roots[:-1], question.beginning])
+            results = self.pages.autocomplete(begun, order_by_relevance=False)
+            yield Tier.BEGINNING, results.get_queryset()
+
+    def _found(self, words: Phrase | PlainText) -> QuerySet[Any]:
+        results = self.pages.search(words, order_by_relevance=False)
+        found: QuerySet[Any] = results.get_queryset()
+        return found
+
+    def _tier_of(self, title: str, tier: Tier) -> Tier:
+        """The tier, or a better one when the title itself has the words."""
+        if tier is Tier.BEGINNING:
+            return tier
+        here, asked = roots_of(title), self.question.roots
+        if f" {' '.join(asked)} " in f" {' '.join(here)} ":
+            return Tier.PHRASE_IN_TITLE
+        return Tier.WORDS_IN_TITLE if set(asked) <= set(here) else tier
+
+    def results(self, matches: list[Match]) -> list[Result]:
+        """Return what to show of some matches. One query, however many types."""
+        pages = (
+            Page.objects.filter(pk__in=[match.pk for match in matches])
+            .annotate(found_summary=_whichever("summary"))
+            .annotate(**{f"{kind}_words": F(f"{kind}__body") for kind in _with_body()})
+            .in_bulk()
+        )
+        return [self._result(m, pages[m.pk]) for m in matches if m.pk in pages]
+
+    def _result(self, match: Match, page: Any) -> Result:
+        bodies = (getattr(page, f"{kind}_words") for kind in _with_body())
+        body = next((body for body in bodies if body), None)
+        return Result(
+            page=page,
+            kind=match.kind,
+            on=match.day if match.kind in {Kind.NEWS, Kind.POLICY} else None,
+            snippet=snippet(
+                self.question,
+                summary=page.found_summary or "",
+                body=body_text(body.raw_data) if body else "",
+            ),
+            is_archived=match.is_archived(now=self.now),
+        )
+
+    def suggestion(self) -> str | None:
+        """Return the question in our own spelling, if that would find something."""
+        mended = self._vocabulary().mended(self.question)
+        if mended is None:
+            return None
+        again = Search(Question.read(mended), now=self.now, archive=self.archive)
+        return again.question.typed if again.matches else None
+
+    def _vocabulary(self) -> Vocabulary:
+        """The words of the pages that this search covers, and of all topics.
+
+        Kept for the minute they were gathered in.
+        """
+        kept_as = f"pages.vocabulary.{self.archive}.{self.now:%Y%m%d%H%M}"
+        vocabulary: Vocabulary | None = cache.get(kept_as)
+        if vocabulary is None:
+            summary = _whichever("summary")
+            pages = self._shown(self.pages).annotate(words=summary)
+            texts = [f"{a} {b}" for a, b in pages.values_list("title", "words")]
+            vocabulary = Vocabulary.of(
+                [*texts, *Topic.objects.values_list("name", flat=True)]
+            )
+            cache.set(kept_as, vocabulary, VOCABULARY_SECONDS)
+        return vocabulary

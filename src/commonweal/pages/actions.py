@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.models import Revision
 
-from commonweal.dates import Question, read, write_date
+from commonweal.dates import Code, Question, read, write_date
 from commonweal.governance.actions import record
 from commonweal.pages.exceptions import PagesError
 from commonweal.pages.models import ContentPage, DateDecision, NewsPage
@@ -15,49 +15,62 @@ from commonweal.pages.words import replaced, set_body, with_words_replaced
 from commonweal.people.models import Person
 
 
+def days_to_pick(question: Question) -> tuple[date, ...]:
+    """Return the days that can stand instead of the words in question.
+
+    None for hours that end before they start ("10am to 9am"): there the day is
+    known, and only the editor knows which hour is meant.
+    """
+    is_about_hours = (
+        question.code is Code.END_BEFORE_START and len(question.candidates) < 2
+    )
+    return () if is_about_hours else question.candidates
+
+
 def pick_date(
     page: NewsPage, *, question: Question, chosen: date, by: Person | None, at: datetime
-) -> DateDecision:
+) -> None:
     """Put the words in question right, wherever they stand on the page.
 
     Changes ``page`` in memory; its next save stores it, the decision and the
     audit line together.
 
     Raises:
-        PagesError: ``chosen`` is not one of the question's candidates.
+        PagesError: ``chosen`` is not one of the days offered.
     """
-    if chosen not in question.candidates:
+    if chosen not in days_to_pick(question):
         raise PagesError(f"{write_date(chosen)} is not one of the dates offered.")
     _replace_words(page, old=question.text, new=write_date(chosen))
-    return _decide(page, question, chosen=chosen, reason="", by=by, at=at)
+    _decide(page, question, chosen=chosen, reason="", by=by, at=at)
 
 
-def type_date(
+def retype_words(
     page: NewsPage, *, question: Question, words: str, by: Person | None, at: datetime
-) -> DateDecision:
+) -> None:
     """Put the editor's own words where the words in question stand.
 
-    Changes ``page`` in memory, like ``pick_date``.
+    Changes ``page`` in memory, like ``pick_date``. Whether the page is then
+    without contradiction is for the guardian to say, which reads it all again.
+    A decision is kept when the new words name a day.
 
     Raises:
-        PagesError: no date can be read in ``words``, or they contradict
-            themselves as well.
+        PagesError: there are no new words, or they contradict themselves too.
     """
-    reading = read(words, published=page.published_on)
+    new = " ".join(words.split())
+    if not new or new == question.text:
+        raise PagesError(f"Write what should stand instead of “{question.text}”.")
+    reading = read(new, published=page.published_on)
     if reading.refusing:
         raise PagesError(reading.refusing[0].message)
-    if not reading.occurrences:
-        raise PagesError(
-            f"No date can be read in “{words}”. Write it like “Thursday 29 May 2025”."
-        )
-    _replace_words(page, old=question.text, new=" ".join(words.split()))
-    chosen = reading.occurrences[0].first_day
-    return _decide(page, question, chosen=chosen, reason="", by=by, at=at)
+    _replace_words(page, old=question.text, new=new)
+    if reading.occurrences:
+        chosen = reading.occurrences[0].first_day
+        _decide(page, question, chosen=chosen, reason="", by=by, at=at)
 
 
 def override_question(
     page: NewsPage, *, question: Question, reason: str, by: Person | None, at: datetime
-) -> DateDecision:
+) -> None:
     """Let the words stand as they are, for a reason that is kept.
 
     Changes ``page`` in memory, like ``pick_date``.
@@ -67,7 +80,7 @@ def override_question(
     """
     if not reason.strip():
         raise PagesError("Say why the date stands as it is.")
-    return _decide(page, question, chosen=None, reason=reason.strip(), by=by, at=at)
+    _decide(page, question, chosen=None, reason=reason.strip(), by=by, at=at)
 
 
 def _replace_words(page: NewsPage, *, old: str, new: str) -> None:
@@ -85,7 +98,7 @@ def _decide(
     reason: str,
     by: Person | None,
     at: datetime,
-) -> DateDecision:
+) -> None:
     decision = DateDecision(
         code=question.code,
         words=question.text[:300],
@@ -95,7 +108,6 @@ def _decide(
         at=at,
     )
     page.pending_decisions.append(decision)
-    return decision
 
 
 @transaction.atomic
@@ -112,7 +124,9 @@ def archive(page: ContentPage, *, by: Person | None, at: datetime) -> None:
         raise PagesError("Only a published page can be archived.")
     if page.is_archived(now=at):
         raise PagesError("This page is archived already.")
-    draft = page.get_latest_revision_as_object() if page.has_unpublished_changes else None
+    draft = (
+        page.get_latest_revision_as_object() if page.has_unpublished_changes else None
+    )
     _show_until(page, at)
     page.save()
     if draft is None:

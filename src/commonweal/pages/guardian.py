@@ -26,7 +26,7 @@ from commonweal.pages.models import NewsPage
 # Where dates were read, in the editor's words.
 PLACES = {"title": "the title", "summary": "the summary", "body": "the body"}
 
-KINDS = {Kind.EVENT: "Event", Kind.PERIOD: "Days", Kind.DEADLINE: "Closes"}
+KINDS = {Kind.EVENT: "Event", Kind.PERIOD: "Days", Kind.DEADLINE: "Deadline"}
 
 
 @dataclass(frozen=True, slots=True)

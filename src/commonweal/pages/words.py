@@ -51,7 +51,9 @@ def replaced(text: str, *, old: str, new: str) -> str:
     are: what the tag should then hold is for the editor to say.
     """
     is_markup = "<" in text
-    spelt = [html.escape(word, quote=False) if is_markup else word for word in old.split()]
+    spelt = [
+        html.escape(word, quote=False) if is_markup else word for word in old.split()
+    ]
     pattern = r"(?:\s|&nbsp;)+".join(re.escape(word) for word in spelt)
     instead = html.escape(new, quote=False) if is_markup else new
     return re.sub(rf"(?<!\w){pattern}(?!\w)", lambda _: instead, text)

@@ -45,6 +45,9 @@ class SearchPage(ContentPage):
     class Meta:
         verbose_name = "search"
 
+    def shows_help_lines(self) -> bool:
+        return self.is_sensitive  # It has no topics of its own to look up.
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         context = super().get_context(request, *args, **kwargs)
         question = Question.read(request.GET.get("q", ""))

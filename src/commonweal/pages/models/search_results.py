@@ -1,11 +1,10 @@
 """Finds pages by their words, in the same order on each database."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, IntEnum
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.core.cache import cache
@@ -71,6 +70,35 @@ class Match:
         return self.ends is not None and self.ends <= now
 
 
+class _Row(NamedTuple):
+    """What is fetched of each page found; ``day`` is None for timeless types."""
+
+    pk: int
+    title: str
+    model: str
+    day: date | None
+    begins: datetime
+    ends: datetime | None
+
+    def as_match(self, tier: Tier) -> Match:
+        return Match(
+            pk=self.pk,
+            tier=tier,
+            kind=KINDS.get(self.model, Kind.PAGE),
+            day=self.day or localdate(self.begins),
+            ends=self.ends,
+        )
+
+
+def _tier(question: Question, row: _Row, *, has_phrase: bool) -> Tier:
+    here, asked = roots_of(row.title), question.roots
+    if f" {' '.join(asked)} " in f" {' '.join(here)} ":
+        return Tier.PHRASE_IN_TITLE
+    if set(asked) <= set(here):
+        return Tier.WORDS_IN_TITLE
+    return Tier.PHRASE if has_phrase else Tier.WORDS
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """A page that was found, ready to be shown. ``on`` is its date, if it has one."""
@@ -113,7 +141,7 @@ def _whichever(name: str) -> Any:
 
 
 class Search:
-    """One reader's search at one moment. Three queries find, one fetches.
+    """One reader's search at one moment. At most three queries find, one fetches.
 
     Args:
         now: the aware moment that decides what is current. A page without
@@ -139,23 +167,8 @@ class Search:
     def matches(self) -> list[Match]:
         """Everything found, best first; within a tier current pages before
         archived ones, then the newest."""
-        found: dict[int, Match] = {}
-        for tier, pages in self._by_tier():
-            rows = self._shown(pages).values_list(
-                "pk", "title", "content_type__model", "day", "begins", "ends"
-            )
-            for pk, title, model, day, begins, ends in rows:
-                if pk in found:
-                    continue
-                found[pk] = Match(
-                    pk=pk,
-                    tier=self._tier_of(title, tier),
-                    kind=KINDS.get(model, Kind.PAGE),
-                    day=day or localdate(begins),
-                    ends=ends,
-                )
         return sorted(
-            found.values(),
+            {**self._begun(), **self._with_words()}.values(),
             key=lambda match: (
                 match.tier,
                 match.is_archived(now=self.now),
@@ -164,30 +177,39 @@ class Search:
             ),
         )
 
-    def _by_tier(self) -> Iterator[tuple[Tier, QuerySet[Any]]]:
+    def _with_words(self) -> dict[int, Match]:
+        """Pages with all of the words, by their keys."""
         question = self.question
-        if question.phrase:
-            yield Tier.PHRASE, self._found(Phrase(question.phrase))
-        if question.roots:
-            yield Tier.WORDS, self._found(PlainText(" ".join(question.roots)))
-        if question.beginning:
-            begun = " ".join([*question.roots[:-1], question.beginning])
-            results = self.pages.autocomplete(begun, order_by_relevance=False)
-            yield Tier.BEGINNING, results.get_queryset()
+        if not question.roots:
+            return {}
+        found = self._rows(self._found(PlainText(" ".join(question.roots))))
+        with_phrase: set[int] = set()
+        if len(found) > 1 and question.phrase:
+            pages = self._found(Phrase(question.phrase))
+            with_phrase = set(pages.values_list("pk", flat=True))
+        return {
+            row.pk: row.as_match(_tier(question, row, has_phrase=row.pk in with_phrase))
+            for row in found
+        }
+
+    def _begun(self) -> dict[int, Match]:
+        """Pages with the words, or words that begin like the last of them."""
+        question = self.question
+        if not question.beginning:
+            return {}
+        words = " ".join([*question.roots[:-1], question.beginning])
+        results = self.pages.autocomplete(words, order_by_relevance=False)
+        found = self._rows(results.get_queryset())
+        return {row.pk: row.as_match(Tier.BEGINNING) for row in found}
+
+    def _rows(self, pages: QuerySet[Any]) -> list["_Row"]:
+        columns = ("pk", "title", "content_type__model", "day", "begins", "ends")
+        return [_Row(*row) for row in self._shown(pages).values_list(*columns)]
 
     def _found(self, words: Phrase | PlainText) -> QuerySet[Any]:
         results = self.pages.search(words, order_by_relevance=False)
         found: QuerySet[Any] = results.get_queryset()
         return found
-
-    def _tier_of(self, title: str, tier: Tier) -> Tier:
-        """The tier, or a better one when the title itself has the words."""
-        if tier is Tier.BEGINNING:
-            return tier
-        here, asked = roots_of(title), self.question.roots
-        if f" {' '.join(asked)} " in f" {' '.join(here)} ":
-            return Tier.PHRASE_IN_TITLE
-        return Tier.WORDS_IN_TITLE if set(asked) <= set(here) else tier
 
     def results(self, matches: list[Match]) -> list[Result]:
         """Return what to show of some matches. One query, however many types."""
@@ -220,7 +242,8 @@ class Search:
         if mended is None:
             return None
         again = Search(Question.read(mended), now=self.now, archive=self.archive)
-        return again.question.typed if again.matches else None
+        finds = again._with_words() or again._begun()
+        return again.question.typed if finds else None
 
     def _vocabulary(self) -> Vocabulary:
         """The words of the pages that this search covers, and of all topics.

@@ -264,10 +264,12 @@ WAGTAIL_I18N_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILADMIN_RECENT_EDITS_LIMIT = 8
+# "simple", because pages bring their words reduced already (pages.searching):
+# with PostgreSQL's English on top, it and SQLite would find different pages.
 WAGTAILSEARCH_BACKENDS = {
     "default": {
         "BACKEND": "wagtail.search.backends.database",
-        "SEARCH_CONFIG": "english",
+        "SEARCH_CONFIG": "simple",
     }
 }
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "svg"]

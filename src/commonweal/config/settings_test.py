@@ -17,3 +17,5 @@ STORAGES = {
     **STORAGES,  # noqa: F405
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# Where `collectstatic` would have put the files; its absence is a warning.
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.template import engines
+from django.utils.text import slugify
 
 from commonweal.design.components import SOURCES
 from commonweal.design.gallery_context import context
@@ -40,7 +41,7 @@ def groups(request: HttpRequest, *, today: date) -> list[Group]:
     return [
         Group(
             heading=heading,
-            anchor=f"#{_slug(heading)}",
+            anchor=f"#{slugify(heading)}",
             shown=[
                 Shown(
                     name=name,
@@ -74,7 +75,3 @@ def use_when(name: str) -> str:
 def _render(source: str, request: HttpRequest, values: Mapping[str, Any]) -> str:
     template = engines["django"].from_string(source)
     return template.render(dict(values), request)
-
-
-def _slug(heading: str) -> str:
-    return heading.lower().replace(" ", "-")

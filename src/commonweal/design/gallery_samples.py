@@ -217,8 +217,9 @@ SAMPLES: tuple[tuple[str, Samples], ...] = (
             (
                 "video",
                 '{% video title="Being a young carer" '
-                'watch_url="https://video.example.org/young-carers" '
-                'embed_url="/design/exit-this-page/" host="Example Video" '
+                'watch_url="https://www.youtube.com/watch?v=example" '
+                'embed_url="https://www.youtube-nocookie.com/embed/example" '
+                'host="YouTube" '
                 'length="3 minutes" %}<p>Sam: I look after my mum.</p>{% endvideo %}',
             ),
             (

@@ -1,5 +1,7 @@
 """How a partnership's site looks: its name, logo and colours."""
 
+from collections.abc import Iterator
+from dataclasses import astuple
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
@@ -11,6 +13,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Site
 
 from commonweal.design import palette as colours
+from commonweal.design.contrast import HEX_COLOUR
 from commonweal.design.palette import DEFAULTS, FIELD_NAMES, Palette
 
 LOGO_LARGEST = 300 * 1024
@@ -138,12 +141,17 @@ class Brand(BaseSiteSetting):
         """
         super().clean()
         messages: dict[str, list[str]] = {}
-        for field, sentence in colours.problems(self.palette):
+        for field, sentence in self._colour_problems():
             messages.setdefault(field, []).append(sentence)
         if self.logo and not self.logo_alt:
             messages["logo_alt"] = ["Say what the logo shows."]
         if messages:
             raise ValidationError(messages)
+
+    def _colour_problems(self) -> Iterator[tuple[str, str]]:
+        # What is no colour at all has its own error from its field already.
+        if all(HEX_COLOUR.match(colour) for colour in astuple(self.palette)):
+            yield from colours.problems(self.palette)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, unless ``full_clean`` objects.

@@ -89,8 +89,8 @@ PAIRS = (
 def problems(palette: Palette) -> Iterator[tuple[str, str]]:
     """Yield the field to change and a sentence for each pair too much alike.
 
-    The field is the front colour's, or the ground's when no front colour
-    could stand out enough from it.
+    Of the two colours, the field is the one that can be changed without
+    upsetting a pair in order.
     """
     for pair in PAIRS:
         front, ground = pair.colours(palette)
@@ -107,14 +107,21 @@ def problems(palette: Palette) -> Iterator[tuple[str, str]]:
 
 
 def _advice(pair: Pair, front: str, ground: str) -> tuple[str, str]:
-    darker = luminance(front) <= luminance(ground)
-    limit = "#000000" if darker else "#ffffff"
-    if pair.field and contrast(limit, ground) >= pair.least:
-        return pair.field, _choose("darker" if darker else "lighter", pair.words)
-    # Even black or white would not do, so the ground has to give way.
-    return pair.ground_field, _choose(
-        "lighter" if darker else "darker", pair.ground_words
-    )
+    """Return which field to change and how; one of the two always can be."""
+    ways = [
+        (pair.field, pair.words, front, ground),
+        (pair.ground_field, pair.ground_words, ground, front),
+    ]
+    if pair.ground_field == "surface_colour" and contrast(front, PAGE) >= pair.least:
+        # It is right on the page, so the tinted box has to give way.
+        ways.reverse()
+    field, words, mine, theirs = next(way for way in ways if way[0])
+    darken = luminance(mine) <= luminance(theirs)
+    if contrast("#000000" if darken else "#ffffff", theirs) < pair.least:
+        # Even black or white would not do, so it has to cross over. One of
+        # the two always stands out: 4.58 to 1 at the worst.
+        darken = not darken
+    return field, _choose("darker" if darken else "lighter", words)
 
 
 def _choose(direction: str, words: str) -> str:
@@ -136,7 +143,6 @@ def css_for(palette: Palette) -> str:
     footer = stronger(header, against=palette.header_text_colour, share=0.28)
     properties = {
         "--govuk-brand-colour": header,
-        "--govuk-inverse-text-colour": palette.header_text_colour,
         "--govuk-link-colour": palette.link_colour,
         "--govuk-link-hover-colour": palette.link_hover_colour,
         "--govuk-link-visited-colour": palette.link_visited_colour,

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 
-from commonweal import dates
+from commonweal.dates import write_date
 from commonweal.design.calendar_month import Entry, days_with_entries, weeks_of
 
 register = template.Library()
@@ -65,7 +65,7 @@ def calendar_list(
         "days": [
             {
                 "anchor": day.anchor,
-                "words": dates.write_date(day.on),
+                "words": write_date(day.on),
                 "is_today": day.is_today,
                 "entries": day.listed,
             }

@@ -8,7 +8,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from commonweal import dates
+from commonweal.dates import write_date
 
 register = template.Library()
 
@@ -58,7 +58,7 @@ def card(
         format_html(
             '<p class="cw-card__date"><time datetime="{}">{}</time></p>',
             on.isoformat(),
-            dates.write_date(on, weekday=False),
+            write_date(on, weekday=False),
         )
         if on
         else ""

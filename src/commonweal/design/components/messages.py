@@ -8,7 +8,7 @@ from django.template.defaultfilters import slugify
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from commonweal import dates
+from commonweal.dates import write_date
 
 register = template.Library()
 
@@ -125,7 +125,7 @@ def archived_banner(
 
     Its address keeps working for ever; the banner says not to rely on it.
     """
-    since = f" on {dates.write_date(on, weekday=False)}" if on else ""
+    since = f" on {write_date(on, weekday=False)}" if on else ""
     newer = (
         format_html(
             ' It was replaced by <a class="govuk-link" href="{}">{}</a>.',

@@ -29,12 +29,14 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from wagtail.models import Page, Site
 
 from benchmarks.bare.models import BareIndex, BareItem
 from commonweal.directory.models import Audience, Topic
 from commonweal.pages.models import HomePage, NewsIndexPage, NewsPage
 
+TODAY = timezone.localdate()
 WORDS = "<p>" + "Words that say what happened and whom to ask. " * 12 + "</p>"
 
 
@@ -100,12 +102,12 @@ def _site(items: int) -> tuple[NewsIndexPage, NewsPage]:
 def _more_news(news: NewsIndexPage, items: int) -> None:
     """Add items, each with two dates to come, a quotation and two topics."""
     topics = list(Topic.objects.all())
-    ahead = date.today() + timedelta(days=40)
+    ahead = TODAY + timedelta(days=40)
     made = NewsPage.objects.count()
     for number in range(made, made + items):
         page = NewsPage(
             title=f"News item {number}",
-            published_on=date.today() - timedelta(days=number % 700),
+            published_on=TODAY - timedelta(days=number % 700),
             summary="A sentence about it.",
             dates_in_words=(
                 f"{ahead:%-d %B %Y}, 10am to 2pm\n"

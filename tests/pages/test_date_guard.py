@@ -295,7 +295,7 @@ def test_pick_date_mends_the_words_everywhere() -> None:
         "Join on Wednesday 21 May 2025.",
         "Wednesday 21 May 2025, 9.15am to 3.00pm",
     )
-    assert list(stored.body.raw_data)[0]["value"] == (
+    assert stored.body.raw_data[0]["value"] == (
         "<p>It is on <b>Wednesday 21 May 2025</b>, all&nbsp;day.</p>"
     )
     assert [d.chosen_on for d in DateDecision.objects.all()] == [date(2025, 5, 21)]

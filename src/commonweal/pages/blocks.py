@@ -24,8 +24,7 @@ class HeadingBlock(blocks.StructBlock):
     )
 
     class Meta:
-        icon = "title"
-        template = "pages/blocks/heading.html"
+        icon = "title"  # Shown by the tag ``page_body``, which gives it its anchor.
 
 
 class QuotationBlock(blocks.StructBlock):
@@ -129,7 +128,9 @@ class VideoBlock(blocks.StructBlock):
     """A video that loads nothing from its host until a reader asks for it."""
 
     title = blocks.CharBlock(max_length=150)
-    address = blocks.URLBlock(help_text="The video’s page at YouTube, Vimeo or elsewhere.")
+    address = blocks.URLBlock(
+        help_text="The video’s page at YouTube, Vimeo or elsewhere."
+    )
     length = blocks.CharBlock(
         max_length=40, required=False, help_text="For example “3 minutes”."
     )
@@ -163,7 +164,9 @@ class ActionBlock(blocks.StructBlock):
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         if bool(cleaned["page"]) == bool(cleaned["address"]):
-            problem = ValidationError("Choose a page or give an address, one of the two.")
+            problem = ValidationError(
+                "Choose a page or give an address, one of the two."
+            )
             raise StructBlockValidationError(block_errors={"page": problem})
         return cleaned
 
@@ -202,7 +205,10 @@ class QuestionBlock(blocks.StructBlock):
 
 BODY: list[tuple[str, blocks.Block]] = [
     ("heading", HeadingBlock()),
-    ("text", blocks.RichTextBlock(features=RICH_TEXT, template="pages/blocks/text.html")),
+    (
+        "text",
+        blocks.RichTextBlock(features=RICH_TEXT, template="pages/blocks/text.html"),
+    ),
     ("quotation", QuotationBlock()),
     ("image", ImageBlock()),
     ("document", DocumentBlock()),
@@ -212,4 +218,3 @@ BODY: list[tuple[str, blocks.Block]] = [
     ("notice", NoticeBlock()),
     ("question", QuestionBlock()),
 ]
-

@@ -44,8 +44,9 @@ def public(view: PublicView[P]) -> PublicView[P]:
             return HttpResponseForbidden(ELSEWHERE, content_type="text/plain")
         return view(request, *args, **kwargs)
 
-    guarded.access = "public"  # type: ignore[attr-defined]
-    return csrf_exempt(guarded)
+    exempt: PublicView[P] = csrf_exempt(guarded)
+    exempt.access = "public"  # type: ignore[attr-defined]
+    return exempt
 
 
 def comes_from_this_site(request: HttpRequest) -> bool:

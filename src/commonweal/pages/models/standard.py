@@ -10,15 +10,7 @@ from wagtail.search import index
 from commonweal.pages.blocks import BODY
 from commonweal.pages.fields import BodyField
 from commonweal.pages.models.content import ContentPage
-
-
-def contents_of(body: Any) -> list[str]:
-    """Return the headings of a body's sections, for the list at the top."""
-    return [
-        block.value["text"]
-        for block in body
-        if block.block_type == "heading" and block.value["level"] == "2"
-    ]
+from commonweal.pages.sections import contents_of
 
 
 class StandardPage(ContentPage):

@@ -8,7 +8,6 @@ from django import template
 from django.template import Context
 from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString
-from django.utils.text import slugify
 from django.utils.timezone import localdate
 from wagtail.models import Page
 
@@ -23,6 +22,7 @@ from commonweal.design.components.safety import help_lines as help_lines_box
 from commonweal.directory.models import Contact, Partner, Topic
 from commonweal.pages.context import SiteFrame
 from commonweal.pages.models import NewsPage, Occasion, PartnershipDocument, PolicyPage
+from commonweal.pages.sections import anchors_of
 
 register = template.Library()
 
@@ -121,7 +121,9 @@ def page_dates(
     if not entries:
         return ""
     shown = [
-        ShownDate(words=entry.in_words, is_past=entry.is_over(now=now), note=entry.place)
+        ShownDate(
+            words=entry.in_words, is_past=entry.is_over(now=now), note=entry.place
+        )
         for entry in entries
     ]
     return dated_entry(shown, level=level)
@@ -164,7 +166,9 @@ def ways_of(contact: Contact) -> list[tuple[str, ...]]:
     if contact.email:
         ways.append(("Email", contact.email, f"mailto:{contact.email}"))
     if contact.website:
-        ways.append(("Website", contact.website.split("//")[-1].rstrip("/"), contact.website))
+        ways.append(
+            ("Website", contact.website.split("//")[-1].rstrip("/"), contact.website)
+        )
     if contact.address:
         ways.append(("Address", ", ".join(contact.address.split("\n"))))
     return ways
@@ -175,7 +179,9 @@ def contact_details(contact: Contact | None, *, level: Level = 2) -> SafeString 
     """A contact from the register. Nothing when it has been deleted since."""
     if contact is None:
         return ""
-    note = ". ".join(part.rstrip(".") for part in (contact.about, contact.opening_hours) if part)
+    note = ". ".join(
+        part.rstrip(".") for part in (contact.about, contact.opening_hours) if part
+    )
     return contact_card(contact.name, ways=ways_of(contact), note=note, level=level)
 
 
@@ -193,6 +199,7 @@ def page_help_lines(contacts: Iterable[Contact]) -> SafeString:
 @register.simple_tag
 def how_to_book(page: NewsPage) -> SafeString:
     """How to get a place: where, with whom, in so many words."""
+    words: SafeString | str = ""
     if page.booking == NewsPage.Booking.ELSEWHERE and page.booking_partner:
         words = format_html(
             '<p><a href="{}">Book on the website of {}</a></p>'
@@ -202,8 +209,6 @@ def how_to_book(page: NewsPage) -> SafeString:
         )
     elif page.booking_contact:
         words = contact_details(page.booking_contact, level=3)
-    else:
-        words = ""
     return panel(words, heading="How to book")
 
 
@@ -216,11 +221,33 @@ def page_topics(context: Context, topics: Iterable[Topic]) -> SafeString | str:
 
 
 @register.simple_tag
-def page_contents(headings: Sequence[str]) -> SafeString | str:
+def page_contents(sections: Sequence[tuple[str, str]]) -> SafeString | str:
     """In-page contents, for a page of three sections or more."""
-    if len(headings) < 3:
-        return ""
-    return contents_list([(text, f"#{slugify(text)}") for text in headings])
+    return contents_list(sections) if len(sections) > 2 else ""
+
+
+@register.simple_tag(takes_context=True)
+def page_body(context: Context, body: Any) -> SafeString:
+    """Everything an editor put on the page, block after block."""
+    anchors = anchors_of(body)
+    flat = context.flatten()
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (
+                _heading(block.value, anchors[block.id])
+                if block.block_type == "heading"
+                else block.render(context=flat),
+            )
+            for block in body
+        ),
+    )
+
+
+def _heading(value: Any, anchor: str) -> SafeString:
+    level = "3" if value["level"] == "3" else "2"
+    return format_html('<h{} id="{}">{}</h{}>', level, anchor, value["text"], level)
 
 
 @register.simple_tag
@@ -241,7 +268,9 @@ def page_picture(value: Any) -> SafeString | str:
 
 
 @register.simple_tag
-def page_document(file: PartnershipDocument | None, *, title: str = "") -> SafeString | str:
+def page_document(
+    file: PartnershipDocument | None, *, title: str = ""
+) -> SafeString | str:
     """A file to download, with its type, size and pages."""
     if file is None:
         return ""

@@ -29,6 +29,9 @@ class AdministratorFactory(PersonFactory):
 class EditorFactory(PersonFactory):
     """In Wagtail's group of editors, and may open its admin."""
 
+    class Meta:
+        skip_postgeneration_save = True
+
     first_name = "Jo"
 
     @factory.post_generation

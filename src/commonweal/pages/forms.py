@@ -20,7 +20,6 @@ from commonweal.pages.actions import (
 )
 from commonweal.pages.exceptions import PagesError
 from commonweal.pages.guardian import Findings, examine
-from commonweal.pages.models import NewsPage
 
 # The buttons after which readers, or a moderator, see the words.
 PUBLISHING = ("action-publish", "action-submit", "action-restart-workflow")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, PublishingPanel
 
 
 class DatesPanel(FieldPanel):
@@ -37,3 +37,17 @@ class DatesPanel(FieldPanel):
             return super().media + forms.Media(
                 css={"all": ["pages/admin_dates.css"]}, js=["pages/admin_dates.js"]
             )
+
+
+class SchedulePanel(PublishingPanel):
+    """When a page goes live. Wagtail's own expiry, which unpublishes a page, is
+    left out: here nothing vanishes."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.children = [
+            child for child in self.children if child.field_name != "expire_at"
+        ]
+
+    class BoundPanel(PublishingPanel.BoundPanel):
+        template_name = "pages/admin/schedule_panel.html"

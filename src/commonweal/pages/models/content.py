@@ -11,7 +11,6 @@ from django.utils.cache import patch_cache_control
 from django.utils.timezone import make_aware
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.admin.panels import PublishingPanel as WagtailPublishingPanel
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.search import index
@@ -20,6 +19,7 @@ from commonweal.design.privacy_headers import leave_no_trail
 from commonweal.directory.models import Audience, Contact, Topic
 from commonweal.pages.caching import set_caching
 from commonweal.pages.moment import moment_of
+from commonweal.pages.panels import SchedulePanel
 from commonweal.pages.searching.words import root, roots_of, words_of
 from commonweal.pages.words import body_text
 
@@ -135,7 +135,7 @@ class ContentPage(Page):
     settings_panels: ClassVar = [
         # Wagtail's own expiry unpublishes a page. Here nothing vanishes, so
         # only the date of going live is offered; see ``show_until``.
-        WagtailPublishingPanel(children=[FieldPanel("go_live_at")]),
+        SchedulePanel(),
         FieldPanel("show_until"),
         care_panel,
         *Page.settings_panels[1:],
@@ -172,7 +172,7 @@ class ContentPage(Page):
         if self.expire_at:
             # Set by the API or a script: kept as ours, so that the page is
             # archived rather than unpublished, and the next save is valid.
-            self.show_until, self.expire_at = self.expire_at, None
+            self.show_until, self.expire_at = self.expire_at, None  # type: ignore[has-type]  # Wagtail has no types
         self.visible_from = self.begins_at()
         self.visible_until = self.ends_at()
 

@@ -71,9 +71,7 @@ class Writer:
             return f"<p>{self._inline(words)}</p>"
         tag = "ul" if first[1] == "- " else "ol"
         items = re.split(r"\n(?=- |\d+\. )", words)
-        listed = "".join(
-            f"<li>{self._inline(ITEM.sub(r'\2', item))}</li>" for item in items
-        )
+        listed = "".join(f"<li>{self._inline(_unmarked(item))}</li>" for item in items)
         return f"<{tag}>{listed}</{tag}>"
 
     def _inline(self, words: str) -> str:
@@ -132,11 +130,18 @@ class Writer:
     def door(self, title: str, words: str, *, page: str) -> Block:
         """A way into the site from the front page."""
         target = self.register.pages[page].pk
-        return {"type": "door", "value": {"title": title, "text": words, "page": target}}
+        return {
+            "type": "door",
+            "value": {"title": title, "text": words, "page": target},
+        }
 
 
 def _paragraphs(words: str) -> Iterator[str]:
     return (part for part in re.split(r"\n\s*\n", dedent(words).strip()) if part)
+
+
+def _unmarked(item: str) -> str:
+    return ITEM.sub(r"\2", item)
 
 
 def _one_line(words: str) -> str:

@@ -70,7 +70,7 @@ def open_saved(path: Path, *, name: str) -> SavedFile:
             f"{name} is empty. {_EXPECTED} Save the page again and import the new file."
         )
     text = _decoded(data, name)
-    if len(_CONTROLS.findall(text)) > len(text) // 1000:
+    if _is_full_of_controls(text):
         raise _binary(name, "a binary file")
     head = text.lstrip()[:_SNIFFED]
     if _WEB_ARCHIVE.search(head) and not _HTML.match(head):
@@ -149,17 +149,22 @@ def _decode(data: bytes, encoding: str, name: str) -> str:
 def _decoded_as_declared(data: bytes, name: str, error: UnicodeDecodeError) -> str:
     declared = _DECLARED.search(data[:_SNIFFED])
     charset = declared[1].decode("ascii", "replace").lower() if declared else ""
+    if _is_full_of_controls(data.decode("latin-1")):
+        raise _binary(name, "a binary file")
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
         text = ""
-    if len(_CONTROLS.findall(text)) > len(text) // 1000:
-        raise _binary(name, "a binary file")
     if text and charset in _WESTERN and _HTML.match(text.lstrip()[:_SNIFFED]):
         return text
     guess = "it looks like Windows-1252" if text else "its bytes are not UTF-8"
     line = data.count(b"\n", 0, error.start) + 1
     raise _wrong_encoding(name, f"{guess}; see line {line}")
+
+
+def _is_full_of_controls(text: str) -> bool:
+    """Whether more than one character in a thousand is one that no text has."""
+    return len(_CONTROLS.findall(text)) > len(text) // 1000
 
 
 def _looks_like_utf16(data: bytes) -> bool:

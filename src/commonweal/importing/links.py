@@ -49,8 +49,7 @@ def lost_links(text: str) -> list[str]:
     A text capture keeps the words of a link and loses its address. Which words
     were the link cannot be known, but a sentence such as "Register your place
     now via Microsoft Teams" makes no sense without one. A sentence with an
-    address in it, or with a lost e-mail address (which is asked about as such),
-    is left alone.
+    address in it is left alone.
     """
     return [
         sentence
@@ -58,5 +57,4 @@ def lost_links(text: str) -> list[str]:
         if len(sentence) <= _LONGEST_SENTENCE
         and (_CALL.match(sentence) or _SAYS_LINK.search(sentence))
         and not _ADDRESS.search(sentence)
-        and not has_lost_contact(sentence)
     ]

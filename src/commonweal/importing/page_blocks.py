@@ -24,7 +24,7 @@ BOLD_LINE_LEVEL = 7
 _MOST_HEADING_WORDS = 12
 _HREF = re.compile(r'<a href="([^"]*)">')
 _FILE_NAME = re.compile(
-    r"\S*\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?|heic)"
+    r".{0,120}\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?|heic)"
     r"|(?:img|dsc|dscn|image|photo|picture|screenshot|scan)[\s_-]*\d[\d\s_-]*",
     re.IGNORECASE,
 )

@@ -179,5 +179,14 @@ def _without_marks(html: str) -> str:
     bare = html.rstrip()
     end = len(bare) - (len(bare) > start and bare[-1] in '”"')
     inner = bare[start:end]
-    is_whole = inner.count("“") == inner.count("”") and inner.count('"') % 2 == 0
-    return inner.strip() if is_whole else bare
+    return inner.strip() if _is_whole(inner) else bare
+
+
+def _is_whole(text: str) -> bool:
+    """Whether every mark in ``text`` has its partner, in the right order."""
+    depth = 0
+    for mark in re.findall("[“”]", text):
+        depth += 1 if mark == "“" else -1
+        if depth < 0:
+            return False
+    return depth == 0 and text.count('"') % 2 == 0

@@ -1,8 +1,18 @@
-from django.urls import path
-from wagtail.contrib.sitemaps.views import sitemap
+from django.urls import path, re_path
 
-from commonweal.people.access import public
+from commonweal.pages.views import feeds
+from commonweal.pages.views.another_moment import site_at
+
+# The address of a page of ours, as far as its last slash.
+PLACE = r"^(?P<place>(?:[\w-]+/)*)"
 
 urlpatterns = [
-    path("sitemap.xml", public(sitemap), name="sitemap"),
+    path("at/<str:written>/", site_at, name="site_at"),
+    path("at/<str:written>/<path:path>", site_at, name="site_at_page"),
+    path("sitemap.xml", feeds.sitemap, name="sitemap"),
+    re_path(
+        PLACE + r"feed\.(?P<form>rss|atom|json)$", feeds.news_feed, name="news_feed"
+    ),
+    re_path(PLACE + r"feed\.ics$", feeds.calendar_feed, name="calendar_feed"),
+    re_path(PLACE + r"dates\.ics$", feeds.item_dates, name="item_dates"),
 ]

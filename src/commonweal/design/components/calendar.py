@@ -60,7 +60,10 @@ def calendar_list(
     today: date,
     level: int = 3,
 ) -> dict[str, Any]:
-    """The same month as a list of its days, which reads well everywhere."""
+    """The same month as a list of its days, which reads well everywhere.
+
+    Put it under a heading that names the month and its year.
+    """
     return {
         "days": [
             {

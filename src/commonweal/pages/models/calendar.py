@@ -49,6 +49,9 @@ class CalendarPage(RoutablePageMixin, ContentPage):
         """Addresses that get a redirect of their own when the page is renamed."""
         return ["/", "/list/", "/feed.ics"]
 
+    def shows_help_lines(self) -> bool:
+        return self.is_sensitive
+
     @path("")
     def show_this_month(self, request: HttpRequest) -> HttpResponse:
         return self._show(request, localdate(moment_of(request)).replace(day=1))
@@ -81,9 +84,8 @@ class CalendarPage(RoutablePageMixin, ContentPage):
 
     def occasions(self, *, now: datetime) -> OccasionQuerySet:
         """Everything the calendar may show to anybody, past months included."""
-        rows: OccasionQuerySet = unrestricted(
-            Occasion.objects.public(now=now), to="page__"
-        )
+        public = Occasion.objects.public(now=now)
+        rows: OccasionQuerySet = unrestricted(public, to="page__")
         return rows.for_calendars()
 
     def kept_occasions(self, *, now: datetime) -> OccasionQuerySet:
@@ -116,7 +118,7 @@ class CalendarPage(RoutablePageMixin, ContentPage):
         if not is_offered(other, today=localdate(moment_of(request))):
             return ""
         place = self.reverse_subpage("month", args=[other.year, other.month])
-        return f"{self.get_url(request)}{place}{chosen.query}"
+        return f"{self.get_url(request)}{place}{chosen.query().rstrip('?')}"
 
     def _answer(
         self, request: HttpRequest, template: str, context: dict[str, Any]
@@ -205,8 +207,8 @@ def time_on(row: Occasion, *, on: date) -> str:
     if on == row.last_day:
         return "Last day" if row.is_all_day else f"Until {write_time(row.over_at)}"
     begins = "" if row.is_all_day or on > row.first_day else write_time(row.starts_at)
-    until = f"until {_short(row.last_day, beside=on)}"
-    return f"{begins}, {until}" if begins else until.capitalize()
+    last = _short(row.last_day, beside=on)
+    return f"{begins}, until {last}" if begins else f"Until {last}"
 
 
 def _hours(row: Occasion) -> str:

@@ -1,5 +1,6 @@
 """When the dates of news last changed what is shown, and when they do so next."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -23,20 +24,34 @@ class Freshness:
 def freshness(*, now: datetime) -> Freshness:
     """Return the last and the next moment at which lists of news and dates change.
 
-    The two midnights around ``now`` count as such: they move the mark of today.
-    So does everything that editors did, since what has been taken away leaves no
-    other trace: a list without an item must be newer than the list with it. Two
-    queries, however much news there is.
+    Two queries, however much news there is.
     """
-    today = localdate(now)
-    midnight, next_midnight = start_of(today), start_of(today + timedelta(days=1))
-    moments = turning_points(after=midnight, until=next_midnight)
+    after, until = day_around(now)
+    return freshness_of(turning_points(after=after, until=until), now=now)
+
+
+def freshness_of(moments: Iterable[datetime], *, now: datetime) -> Freshness:
+    """Return between which of today's ``moments`` something stays as it is.
+
+    The two midnights around ``now`` count as such: they move the mark of today.
+    So does everything that editors did, since what was taken away leaves no other
+    trace, and a list without an item must be newer than the list with it. One
+    query.
+    """
+    known = list(moments)
     edited_at = PageLogEntry.objects.aggregate(at=Max("timestamp"))["at"]
-    past = [moment for moment in (*moments, edited_at) if moment and moment <= now]
-    ahead = [moment for moment in moments if moment > now]
+    midnight, next_midnight = day_around(now)
+    past = [moment for moment in (*known, edited_at) if moment and moment <= now]
+    ahead = [moment for moment in known if moment > now]
     return Freshness(
         changed_at=max([midnight, *past]), changes_at=min([next_midnight, *ahead])
     )
+
+
+def day_around(now: datetime) -> tuple[datetime, datetime]:
+    """Return the midnight before and the one after ``now``, in London."""
+    today = localdate(now)
+    return start_of(today), start_of(today + timedelta(days=1))
 
 
 def turning_points(*, after: datetime, until: datetime) -> list[datetime]:

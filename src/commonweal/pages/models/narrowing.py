@@ -1,59 +1,78 @@
 """Narrowing a list by topic and audience, as its address asks."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
+from django.db.models import Value
 from django.http import HttpRequest
 
 from commonweal.directory.models import Audience, Topic
+
+
+class Choice(NamedTuple):
+    """A topic or an audience to narrow a list by."""
+
+    kind: str
+    position: int
+    name: str
+    slug: str
+    pk: int
+
+    def __str__(self) -> str:
+        return self.name
 
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
     """What may be chosen, and what was."""
 
-    topics: list[Topic]
-    audiences: list[Audience]
-    topic: Topic | None
-    audience: Audience | None
+    topics: list[Choice]
+    audiences: list[Choice]
+    topic: Choice | None
+    audience: Choice | None
 
     def applied(self, rows: Any, *, to: str = "") -> Any:
-        """Return those of ``rows``, a QuerySet, that fit. ``to`` names the path
+        """Return those of ``rows``, a QuerySet, that fit. ``to`` names the way
         from a row to its page, such as ``page__``."""
         if self.topic:
-            rows = rows.filter(**{f"{to}topics": self.topic})
+            rows = rows.filter(**{f"{to}topics": self.topic.pk})
         if self.audience:
-            rows = rows.filter(**{f"{to}audiences": self.audience})
+            rows = rows.filter(**{f"{to}audiences": self.audience.pk})
         return rows
 
-    @property
-    def query(self) -> str:
-        """The choice as the end of an address: "?topic=exploitation", or nothing."""
+    def query(self, *, without: str = "") -> str:
+        """The choice as the end of an address, "?topic=neglect"; "?" for none."""
         chosen = {"topic": self.topic, "audience": self.audience}
-        named = {name: choice.slug for name, choice in chosen.items() if choice}
-        return f"?{urlencode(named)}" if named else ""
+        kept = {n: c.slug for n, c in chosen.items() if c and n != without}
+        return f"?{urlencode(kept)}"
 
     def context(self) -> dict[str, Any]:
-        """What the templates of the filter and of links that keep it need."""
-        chosen = [("Topic", self.topic), ("Written for", self.audience)]
+        """What the filter's template needs, and links that keep the choice.
+
+        ``chosen`` holds (words, address without it) for each filter in force.
+        """
+        in_force = {"topic": self.topic, "audience": self.audience}
         return {
             "topics": self.topics,
             "audiences": self.audiences,
-            "topic": self.topic,
-            "audience": self.audience,
-            "narrowed": self.query,
-            "chosen": [(label, choice.name) for label, choice in chosen if choice],
+            **in_force,
+            "narrowed": self.query().rstrip("?"),
+            "chosen": [
+                (choice.name, self.query(without=name))
+                for name, choice in in_force.items()
+                if choice
+            ],
         }
 
 
 def narrowing(request: HttpRequest) -> Narrowing:
-    """Read the choice from an address. Two queries.
+    """Read the choice from an address. One query.
 
     An unknown topic or audience is left out, so that an old link still shows
     something.
     """
-    topics, audiences = list(Topic.objects.all()), list(Audience.objects.all())
+    topics, audiences = choices()
     return Narrowing(
         topics=topics,
         audiences=audiences,
@@ -62,5 +81,20 @@ def narrowing(request: HttpRequest) -> Narrowing:
     )
 
 
-def _named(choices: list[Any], slug: str | None) -> Any:
-    return next((choice for choice in choices if choice.slug == slug), None)
+def choices() -> tuple[list[Choice], list[Choice]]:
+    """Return every topic and every audience, in one query."""
+    topics = Topic.objects.order_by().values_list(
+        Value("topic"), Value(0), "name", "slug", "pk"
+    )
+    audiences = Audience.objects.order_by().values_list(
+        Value("audience"), "position", "name", "slug", "pk"
+    )
+    every = sorted(Choice(*row) for row in topics.union(audiences, all=True))
+    return (
+        [choice for choice in every if choice.kind == "topic"],
+        [choice for choice in every if choice.kind == "audience"],
+    )
+
+
+def _named(every: list[Choice], slug: str | None) -> Choice | None:
+    return next((choice for choice in every if choice.slug == slug), None)

@@ -1,19 +1,17 @@
 """The list of news: current items, everything on one page, the archive."""
 
 from datetime import datetime
-from typing import Any, ClassVar, NamedTuple
-from urllib.parse import urlencode
+from typing import Any, ClassVar
 
 from django.core.paginator import Paginator
-from django.db.models import Value
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 
-from commonweal.directory.models import Audience, Topic
 from commonweal.pages.models.content import ContentPage
+from commonweal.pages.models.narrowing import narrowing
 from commonweal.pages.models.news import PER_PAGE, NewsPage, NewsQuerySet, next_change
 from commonweal.pages.moment import moment_of
 
@@ -95,24 +93,9 @@ class NewsIndexPage(RoutablePageMixin, ContentPage):
     def _filtered(
         self, items: NewsQuerySet, request: HttpRequest
     ) -> tuple[NewsQuerySet, dict[str, Any]]:
-        """Narrow ``items`` to the topic and audience asked for in the address.
-
-        An unknown one is left out, so that an old link still shows news.
-        """
-        topics, audiences = choices()
-        topic = _named(topics, request.GET.get("topic"))
-        audience = _named(audiences, request.GET.get("audience"))
-        if topic:
-            items = items.filter(topics=topic.pk)
-        if audience:
-            items = items.filter(audiences=audience.pk)
-        return items, {
-            "topics": topics,
-            "audiences": audiences,
-            "topic": topic,
-            "audience": audience,
-            "chosen": _in_force(topic=topic, audience=audience),
-        }
+        """Narrow ``items`` to the topic and audience asked for in the address."""
+        chosen = narrowing(request)
+        return chosen.applied(items), chosen.context()
 
     def _answer(
         self, request: HttpRequest, template: str, context: dict[str, Any]
@@ -131,47 +114,3 @@ class NewsIndexPage(RoutablePageMixin, ContentPage):
             ),
             changes_at=next_change(context["items"], now=now),
         )
-
-
-class Choice(NamedTuple):
-    """A topic or an audience to narrow a list by."""
-
-    kind: str
-    position: int
-    name: str
-    slug: str
-    pk: int
-
-    def __str__(self) -> str:
-        return self.name
-
-
-def choices() -> tuple[list[Choice], list[Choice]]:
-    """Return every topic and every audience, in one query."""
-    topics = Topic.objects.order_by().values_list(
-        Value("topic"), Value(0), "name", "slug", "pk"
-    )
-    audiences = Audience.objects.order_by().values_list(
-        Value("audience"), "position", "name", "slug", "pk"
-    )
-    every = sorted(Choice(*row) for row in topics.union(audiences, all=True))
-    return (
-        [choice for choice in every if choice.kind == "topic"],
-        [choice for choice in every if choice.kind == "audience"],
-    )
-
-
-def _named(every: list[Choice], slug: str | None) -> Choice | None:
-    return next((choice for choice in every if choice.slug == slug), None)
-
-
-def _in_force(**chosen: Any) -> list[tuple[str, str]]:
-    """Return (words, address without it) for each filter that narrows the list."""
-    kept = {name: choice for name, choice in chosen.items() if choice}
-    return [
-        (
-            choice.name,
-            "?" + urlencode({n: c.slug for n, c in kept.items() if n != name}),
-        )
-        for name, choice in kept.items()
-    ]

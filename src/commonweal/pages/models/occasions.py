@@ -131,6 +131,16 @@ class Occasion(models.Model):
         )
 
     @property
+    def first_day(self) -> date:
+        """The London day on which it begins."""
+        return self.as_occurrence().first_day
+
+    @property
+    def last_day(self) -> date:
+        """The London day on which it ends; midnight belongs to the day before."""
+        return self.as_occurrence().last_day
+
+    @property
     def in_words(self) -> str:
         """The entry the GOV.UK way: "Thursday 29 May 2025, 10am to 2pm"."""
         return write_occurrence(self.as_occurrence())
@@ -138,7 +148,7 @@ class Occasion(models.Model):
     @property
     def place(self) -> str:
         """Where it is, or how it is held, as far as the words said so."""
-        return self.venue or MODES.get(self.mode, "")
+        return self.venue or (MODES[Mode(self.mode)] if self.mode else "")
 
     def is_over(self, *, now: datetime) -> bool:
         return self.over_at <= now

@@ -2,20 +2,22 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
 from wagtail.models import PageViewRestriction
 
 
 def unrestricted(rows: Any, *, to: str = "") -> Any:
-    """Return those of ``rows``, a QuerySet, whose page anybody may open. One query.
+    """Return those of ``rows``, a QuerySet, whose page anybody may open.
 
-    A restriction holds for the pages below, and for the aliases of a page.
-    ``to`` names the path from a row to its page, such as ``page__``.
+    A restriction holds for every page below, and for the aliases of a page. It is
+    looked up inside the query itself, which costs no other one.
+
+    Args:
+        to: the way from a row to its page, such as ``page__``.
     """
-    restricted = PageViewRestriction.objects.values_list(
-        "page__path", "page__aliases__path"
+    place = ExpressionWrapper(OuterRef(f"{to}path"), output_field=CharField())
+    above = PageViewRestriction.objects.annotate(place=place).filter(
+        Q(place__startswith=F("page__path"))
+        | Q(place__startswith=F("page__aliases__path"))
     )
-    hidden = Q()
-    for path in {path for pair in restricted for path in pair if path}:
-        hidden |= Q(**{f"{to}path__startswith": path})
-    return rows.exclude(hidden) if hidden else rows
+    return rows.filter(~Exists(above))

@@ -98,7 +98,7 @@ def _things(context: Context, page: Page) -> list[Thing]:
         things.append(news_article(page, address=address, publisher=publisher))
         things += coming_events(
             page,
-            context.get("entries", ()),
+            context.get("entries") or (),
             address=address,
             organiser=publisher,
             now=context["now"],

@@ -1,0 +1,50 @@
+"""Occasions as calendar files: one item's, or the whole calendar's."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from wagtail.models import Page
+
+from commonweal.dates import Kind
+from commonweal.dates.ical import Entry, write_ical
+from commonweal.pages.addresses import full_address, host_name, path_of
+from commonweal.pages.models.occasions import Occasion
+
+CONTENT_TYPE = "text/calendar; charset=utf-8"
+# Stands in a file without entries, so that it is the same at every request.
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def calendar_file(occasions: Iterable[Occasion], *, name: str, root: Page) -> bytes:
+    """Return occasions, with their pages fetched, as an iCalendar file.
+
+    The file is stamped with the newest change in it and not with the moment it
+    was asked for: as long as nothing changes it is the same, byte by byte, and a
+    subscriber is told so in a few words (304) instead of being sent it again.
+
+    Args:
+        name: the calendar's name as people see it beside their own.
+        root: the site's home page, from which addresses count.
+    """
+    rows = list(occasions)
+    stamp = max((row.changed_at for row in rows), default=LONG_AGO)
+    entries = [_entry(row, root=root) for row in rows]
+    return write_ical(entries, name=name, stamp=stamp)
+
+
+def _entry(row: Occasion, *, root: Page) -> Entry:
+    page = row.page
+    address = full_address(path_of(page, root=root))
+    return Entry(
+        uid=f"{row.uid}@{host_name()}",
+        sequence=row.sequence,
+        kind=Kind(row.kind),
+        summary=page.title,
+        start=row.start,
+        end=row.end,
+        location=row.place,
+        # Many calendars hide the address field and link those in the text.
+        description="\n\n".join(part for part in (page.summary, address) if part),
+        url=address,
+        last_modified=row.changed_at,
+    )

@@ -1,0 +1,128 @@
+"""Files for machines: feeds of news, calendar files and the sitemap.
+
+Their addresses begin with their page's own, so they move when it moves.
+"""
+
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.contrib.sitemaps.views import sitemap as django_sitemap
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from commonweal.design.models import Brand
+from commonweal.design.privacy_headers import leave_no_trail
+from commonweal.pages.addresses import root_of
+from commonweal.pages.caching import set_caching
+from commonweal.pages.calendar_files import CONTENT_TYPE, calendar_file
+from commonweal.pages.feeds import FORMATS
+from commonweal.pages.models import CalendarPage, ContentPage, NewsIndexPage, NewsPage
+from commonweal.pages.models.freshness import freshness
+from commonweal.pages.moment import moment_of
+from commonweal.pages.news_feed import feed_of
+from commonweal.pages.sitemap import ContentSitemap
+from commonweal.people.access import public
+
+PageType = TypeVar("PageType", bound=ContentPage)
+
+
+@public
+@require_safe
+def news_feed(request: HttpRequest, place: str, form: str) -> HttpResponse:
+    """The current news as RSS, Atom or JSON Feed."""
+    now = moment_of(request)
+    index = _page_at(NewsIndexPage, request, place, now=now)
+    fresh = freshness(now=now)
+    feed = feed_of(
+        index,
+        root=root_of(request),
+        name=Brand.for_request(request).partnership_name,
+        feed_path=request.path,
+        updated_at=fresh.changed_at,
+        now=now,
+    )
+    way = FORMATS[form]
+    response = HttpResponse(way.write(feed), content_type=way.content_type)
+    return index.with_headers(
+        response, now=now, changed_at=fresh.changed_at, changes_at=fresh.changes_at
+    )
+
+
+@public
+@require_safe
+def calendar_feed(request: HttpRequest, place: str) -> HttpResponse:
+    """The whole calendar, to subscribe to: two years back and all that comes."""
+    now = moment_of(request)
+    page = _page_at(CalendarPage, request, place, now=now)
+    name = f"{Brand.for_request(request).partnership_name}: {page.title}"
+    content = calendar_file(
+        page.kept_occasions(now=now), name=name, root=root_of(request)
+    )
+    fresh = freshness(now=now)
+    return page.with_headers(
+        _calendar_response(content, file_name=page.slug),
+        now=now,
+        changed_at=fresh.changed_at,
+        changes_at=fresh.changes_at,
+    )
+
+
+@public
+@require_safe
+def item_dates(request: HttpRequest, place: str) -> HttpResponse:
+    """The dates of one item of news. It keeps answering when the item is archived."""
+    now = moment_of(request)
+    page = _page_at(NewsPage, request, place, now=now)
+    occasions = list(page.occasions.all().for_calendars())
+    if not occasions:
+        raise Http404
+    content = calendar_file(occasions, name=page.title, root=root_of(request))
+    response = _calendar_response(content, file_name=page.slug)
+    if page.shows_help_lines():
+        leave_no_trail(response)
+        return response
+    changed_at = max(row.changed_at for row in occasions)
+    return page.with_headers(
+        response,
+        now=now,
+        changed_at=max(changed_at, page.last_published_at or changed_at),
+        changes_at=None,
+    )
+
+
+@public
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """Every current page, for search engines."""
+    now = moment_of(request)
+    pages = ContentSitemap(root=root_of(request), now=now)
+    response: HttpResponse = django_sitemap(request, {"pages": pages})
+    fresh = pages.freshness()
+    set_caching(
+        response, now=now, changed_at=fresh.changed_at, changes_at=fresh.changes_at
+    )
+    return response
+
+
+def _page_at(
+    kind: type[PageType], request: HttpRequest, place: str, *, now: datetime
+) -> PageType:
+    """Return the page of a kind that answers at a path of this site.
+
+    Raises:
+        Http404: there is none, its time has not come, or this reader may not
+            open it. A redirect may know where it went.
+    """
+    url_path = f"{root_of(request).url_path}{place}"
+    page = get_object_or_404(kind.objects.begun(now=now), url_path=url_path)
+    restrictions: Any = page.get_view_restrictions()
+    if not all(restriction.accept_request(request) for restriction in restrictions):
+        raise Http404
+    return page
+
+
+def _calendar_response(content: bytes, *, file_name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=CONTENT_TYPE)
+    response.headers["Content-Disposition"] = f'inline; filename="{file_name}.ics"'
+    return response

@@ -14,6 +14,7 @@ def _said(*paragraphs: str) -> Quotation:
     ("body", "expected"),
     [
         ("We are glad.", (_said("We are glad."),)),
+        ("Young people first", (_said("Young people first"),)),
         ("“We are glad.”\n\nOther.", (_said("We are glad."), Paragraph("Other."))),
         ("We are glad.\n\n“Very glad.”", (_said("We are glad.", "Very glad."),)),
         (
@@ -23,6 +24,10 @@ def _said(*paragraphs: str) -> Quotation:
         (
             "“We are glad.\n\n“Very.\n\n“Truly.”\n\nOther.",
             (_said("We are glad.", "Very.", "Truly."), Paragraph("Other.")),
+        ),
+        (
+            "“We are glad.\n\n“Very glad.\n\nOther.",
+            (_said("We are glad.", "Very glad."), Paragraph("Other.")),
         ),
         (
             "We are glad.\n\nVery glad.”\n\nOther.",

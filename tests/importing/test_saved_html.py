@@ -213,6 +213,29 @@ def test_relative_links_are_completed_when_the_page_says_where_it_was(says_where
     )
 
 
+def test_a_link_in_a_link_and_a_button_in_a_heading_keep_their_words():
+    item = only_html_item(
+        "<h3><button>When <b>it <strong>is</strong></b></button></h3>"
+        "<p><a href='https://example.org'>one <i><a href='tel:1'>two</a></i></a></p>"
+        "<table><tr><td><p>a</p><p>b</p></td><td><div>c</div></td></tr></table>"
+    )
+
+    assert item.blocks == (
+        Heading(2, "When it is"),
+        Paragraph('<a href="https://example.org">one <em>two</em></a>'),
+        Paragraph("a b, c"),
+    )
+
+
+def test_published_line_in_a_script_is_nothing():
+    snapshot = page(
+        "<html><script>'Published 2 May 2025.'</script><h2>T</h2>"
+        "<p>Published 1 May 2025.</p><p>Words.</p></html>"
+    )
+
+    assert [item.published for item in snapshot.items] == [date(2025, 5, 1)]
+
+
 def test_lists_in_lists_become_one_and_headings_start_at_two():
     item = only_html_item(
         "<h5>First</h5><ul><li>a<ul><li>b</li></ul></li><li><p>c</p><p>d</p></li></ul>"

@@ -72,6 +72,15 @@ def test_sentence_about_publishing_stays_in_its_item():
     )
 
 
+def test_published_month_may_be_short_but_not_misspelt():
+    assert _titles("A\n\nPublished 1 Sept 2025.\n\nWords.") == [("A", date(2025, 9, 1))]
+    assert capture(
+        "A\n\nPublished 1 Sep 2025.\n\nB\n\nPublished 2 Setp 2025.\n\nWords."
+    ).problems == (
+        "“B” says “Published 2 Setp 2025.”, which is not a day. It was left out.",
+    )
+
+
 def test_published_day_that_does_not_exist_is_a_problem_and_spares_the_rest():
     snapshot = capture(
         "Wrong\n\nPublished 31 February 2025.\n\nWords.\n\n"

@@ -108,11 +108,9 @@ class PageBlocks:
 
     def end_attribution(self) -> None:
         self.end_block()
-        start = self._attributions.pop()
-        if self._quoted is None:
-            return
-        name = " ".join(map(plain_text, self._quoted[start:])).strip(" —–-")
-        del self._quoted[start:]
+        quoted, start = self._quoted or [], self._attributions.pop()
+        name = " ".join(map(plain_text, quoted[start:])).strip(" —–-")
+        del quoted[start:]
         self._attribution = self._attribution or name
 
     def end_quotation(self) -> None:

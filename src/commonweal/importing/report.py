@@ -10,6 +10,7 @@ from commonweal.dates import Occurrence, write_date, write_occurrence
 from commonweal.dates.json_lines import as_wall_clock, question_values
 from commonweal.importing.blocks import Block
 from commonweal.importing.items import ARCHIVED, CURRENT, Item
+from commonweal.importing.outcome import Outcome, as_lines
 from commonweal.importing.questions import Decision
 from commonweal.importing.snapshots import Snapshot, Version
 
@@ -30,18 +31,21 @@ class Report:
         return tuple(item for item in self.items if item.status == ARCHIVED)
 
 
-def as_json(report: Report) -> str:
+def as_json(report: Report, *, outcome: Outcome | None = None) -> str:
     """Return the report as JSON, ending with a newline.
 
     Days are ``YYYY-MM-DD`` and instants ``YYYY-MM-DDTHH:MM``, Europe/London wall
     clock; an end that the text does not give is null. ``problems`` has what
-    needs a decision, item by item, and what is wrong with whole files.
+    needs a decision, item by item, and what is wrong with whole files. With an
+    ``outcome``, what was written stands under that name.
     """
     answer = {
         "items": [_item(item) for item in report.items],
         "problems": list(_problems(report)),
         "snapshots": [_snapshot(snapshot) for snapshot in report.snapshots],
     }
+    if outcome is not None:
+        answer["outcome"] = asdict(outcome)
     return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -106,13 +110,15 @@ def _problems(report: Report) -> Iterator[dict[str, Any]]:
             }
 
 
-def as_text(report: Report, *, publish: bool) -> str:
-    """Return the report to read: what stands in the files, what would become of
-    it, and what needs a decision. ``publish``: as if asked to publish."""
-    return "\n".join([*_summary(report, publish=publish), *_details(report)]) + "\n"
+def as_text(report: Report, *, publish: bool, outcome: Outcome | None = None) -> str:
+    """Return the report to read: what stands in the files, what became of it or,
+    without an ``outcome``, what would, and what needs a decision. ``publish``: as
+    if asked to publish."""
+    done = as_lines(outcome) if outcome else [_to_come(report, publish=publish)]
+    return "\n".join([*_summary(report), *_details(report), *done]) + "\n"
 
 
-def _summary(report: Report, *, publish: bool) -> Iterator[str]:
+def _summary(report: Report) -> Iterator[str]:
     yield "Read:"
     for snapshot in report.snapshots:
         count = _count(len(snapshot.items), "item")
@@ -121,12 +127,16 @@ def _summary(report: Report, *, publish: bool) -> Iterator[str]:
     yield f"{total}: {len(report.current)} current, {len(report.archived)} for the archive."
     dates = sum(len(item.occurrences) for item in report.items)
     yield f"{_count(dates, 'date')} for the calendar."
+
+
+def _to_come(report: Report, *, publish: bool) -> str:
     drafts = (
         sum(item.is_held_back for item in report.items)
         if publish
         else len(report.items)
     )
-    yield f"{len(report.items) - drafts} to publish, {_count(drafts, 'draft')}."
+    ready = len(report.items) - drafts
+    return f"Nothing was written. {ready} to publish, {_count(drafts, 'draft')}."
 
 
 def _details(report: Report) -> Iterator[str]:
@@ -140,6 +150,7 @@ def _details(report: Report) -> Iterator[str]:
                 yield f"    {version.seen_in}: {change}"
     yield ""
     yield from _to_decide(report)
+    yield ""
 
 
 def _to_decide(report: Report) -> Iterator[str]:

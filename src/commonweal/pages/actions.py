@@ -5,12 +5,20 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from wagtail.models import Revision
+from wagtail.models import Page, Revision, Site
 
 from commonweal.dates import Code, Question, read, write_date
 from commonweal.governance.actions import record
 from commonweal.pages.exceptions import PagesError
-from commonweal.pages.models import ContentPage, DateDecision, NewsPage
+from commonweal.pages.models import (
+    CalendarPage,
+    ContentPage,
+    DateDecision,
+    HomePage,
+    NewsIndexPage,
+    NewsPage,
+    SearchPage,
+)
 from commonweal.pages.words import replaced, set_body, with_words_replaced
 from commonweal.people.models import Person
 
@@ -177,3 +185,44 @@ def _unschedule(revision_id: int) -> None:
     if revision is not None:
         revision.approved_go_live_at = None
         revision.save(update_fields=["approved_go_live_at"])
+
+
+@transaction.atomic
+def news_index(*, at: datetime) -> NewsIndexPage:
+    """Return the news index; lay out a site around one where there is none.
+
+    A database that has just been made holds nothing but Wagtail's greeting. It
+    becomes a home page with news, a calendar and a search page below it.
+    """
+    existing: NewsIndexPage | None = NewsIndexPage.objects.first()
+    if existing is not None:
+        return existing
+    home = HomePage.objects.first() or _lay_out_home(at=at)
+    news = NewsIndexPage(title="Latest news", slug="news", show_in_menus=True)
+    home.add_child(instance=news)
+    for page in (
+        CalendarPage(title="Calendar", slug="calendar", show_in_menus=True),
+        SearchPage(title="Search", slug="search"),
+    ):
+        if not type(page).objects.exists():
+            home.add_child(instance=page)
+    record("pages.site_laid_out", subject=news, by=None, at=at)
+    return news
+
+
+def _lay_out_home(*, at: datetime) -> HomePage:
+    root = Page.get_first_root_node()
+    home = HomePage(
+        title="Safeguarding Children Partnership", slug="partnership", visible_from=at
+    )
+    root.add_child(instance=home)
+    greeting = Page.objects.filter(depth=2, slug="home").exclude(pk=home.pk).first()
+    site = Site.objects.filter(is_default_site=True).first() or Site(
+        hostname="localhost", is_default_site=True
+    )
+    if site.root_page_id is None or (greeting and site.root_page_id == greeting.pk):
+        site.root_page = home
+        site.save()
+        if greeting is not None and greeting.specific_class is Page:
+            greeting.delete()
+    return home

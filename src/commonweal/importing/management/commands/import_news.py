@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
+from commonweal.importing.actions import import_news
 from commonweal.importing.exceptions import ImportingError
 from commonweal.importing.news import read_news
 from commonweal.importing.report import as_json, as_text
@@ -16,10 +18,8 @@ EXIT_WRONG_INPUT = 2
 class Command(BaseCommand):
     help = (
         "Reads saved “Latest news” pages (text captures or HTML), one or several"
-        " snapshots of one page, and reports the news items in them."
+        " snapshots of one page, and writes the news items in them as pages."
     )
-    # Reading files needs neither a database nor the rest of the site.
-    requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("files", metavar="FILE", nargs="+", type=Path)
@@ -31,7 +31,6 @@ class Command(BaseCommand):
         parser.add_argument(
             "--dry-run",
             action="store_true",
-            required=True,
             help="Read and report, and write nothing.",
         )
         parser.add_argument(
@@ -54,9 +53,19 @@ class Command(BaseCommand):
         except ImportingError as error:
             self.stderr.write(str(error))
             raise SystemExit(EXIT_WRONG_INPUT) from None
-        self.stdout.write(
-            as_json(report)
+        if not options["dry_run"]:
+            outcome = import_news(
+                report,
+                publish=options["publish"],
+                by=None,
+                at=timezone.now(),
+                tell=self.stderr.write,
+            )
+        else:
+            outcome = None
+        words = (
+            as_json(report, outcome=outcome)
             if options["json"]
-            else as_text(report, publish=options["publish"]),
-            ending="",
+            else as_text(report, publish=options["publish"], outcome=outcome)
         )
+        self.stdout.write(words, ending="")

@@ -13,27 +13,15 @@ MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = range(7)
 WORKING_WEEK = range(SATURDAY)
 
 
-def is_working_day(day: date) -> bool:
-    """Whether offices are open: Monday to Friday, and no bank holiday."""
-    return day.weekday() in WORKING_WEEK and not bank_holiday(day)
-
-
-def is_clear_week(monday: date) -> bool:
-    """Whether no bank holiday lies between ``monday`` and the Sunday after it."""
-    return not any(bank_holiday(monday + timedelta(days=n)) for n in range(7))
-
-
-def is_clear_month(first: date) -> bool:
-    """Whether people meet as usual in the whole of a month: not in December."""
-    days = (first + timedelta(days=n) for n in range(31))
-    return first.month != 12 and not any(
-        bank_holiday(day) for day in days if day.month == first.month
-    )
+def is_quiet(day: date) -> bool:
+    """Whether nobody would plan anything: a bank holiday, or around the new year."""
+    around_new_year = (day.month, day.day) >= (12, 20) or (day.month, day.day) <= (1, 3)
+    return around_new_year or bool(bank_holiday(day))
 
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """Days before and after ``today``, none of them a bank holiday."""
+    """Days before and after ``today``, none of them quiet."""
 
     today: date
 
@@ -56,37 +44,41 @@ class Days:
 
     @staticmethod
     def _fits(day: date, on: int | None) -> bool:
-        if on is None:
-            return is_working_day(day)
-        return day.weekday() == on and not bank_holiday(day)
+        fits = day.weekday() in WORKING_WEEK if on is None else day.weekday() == on
+        return fits and not is_quiet(day)
 
     def weekly(self, days: int, on: int, times: int) -> list[date]:
         """Return ``times`` days a week apart, the first at least ``days`` ahead."""
         first = self.after(days, on)
-        while any(bank_holiday(first + WEEK * n) for n in range(times)):
+        while any(is_quiet(first + WEEK * n) for n in range(times)):
             first += WEEK
         return [first + WEEK * n for n in range(times)]
 
     def week_after(self, days: int) -> tuple[date, date]:
-        """Return Monday and Sunday of a week without a bank holiday."""
+        """Return Monday and Sunday of a week without a quiet day."""
         return self._week(self.after(days, MONDAY), WEEK)
 
     def week_before(self, days: int) -> tuple[date, date]:
-        """Return Monday and Sunday of a past week without a bank holiday."""
+        """Return Monday and Sunday of a past week without a quiet day."""
         return self._week(self.before(days + 7, MONDAY), -WEEK)
 
     @staticmethod
     def _week(monday: date, step: timedelta) -> tuple[date, date]:
-        while not is_clear_week(monday):
+        while any(is_quiet(monday + timedelta(days=n)) for n in range(7)):
             monday += step
         return monday, monday + timedelta(days=6)
 
-    def month_after(self, days: int) -> date:
-        """Return the first day of a whole coming month without a bank holiday."""
+    def month_after(self, days: int, on: int) -> date:
+        """Return the first day of a whole coming month whose every ``on`` is busy."""
         first = _next_month(self.today + timedelta(days=days))
-        while not is_clear_month(first):
+        while any(is_quiet(day) for day in _weekdays(first, on)):
             first = _next_month(first)
         return first
+
+
+def _weekdays(first: date, on: int) -> list[date]:
+    month = (first + timedelta(days=n) for n in range(31))
+    return [day for day in month if day.weekday() == on and day.month == first.month]
 
 
 def _next_month(day: date) -> date:

@@ -224,7 +224,7 @@ def _advisory_board(w: Writer, days: Days) -> Item:
 
 
 def _leads(w: Writer, days: Days) -> Item:
-    month = days.month_after(3)
+    month = days.month_after(3, TUESDAY)
     return Item(
         slug="drop-in-designated-safeguarding-leads",
         title="Drop-in for designated safeguarding leads",

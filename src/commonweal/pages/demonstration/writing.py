@@ -81,7 +81,7 @@ class Writer:
     def _link(self, found: re.Match[str]) -> str:
         words, target = found.groups()
         if target.startswith(OUTSIDE):
-            return f'<a href="{html.escape(target)}">{words}</a>'
+            return f'<a href="{target}">{words}</a>'
         return f'<a linktype="page" id="{self.register.pages[target].pk}">{words}</a>'
 
     def quotation(self, words: str, *, speaker: str, role: str) -> Block:

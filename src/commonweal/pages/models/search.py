@@ -53,7 +53,12 @@ class SearchPage(ContentPage):
         question = Question.read(request.GET.get("q", ""))
         archive = request.GET.get("archive") == "1"
         search = Search(question, now=context["now"], archive=archive)
-        context |= {"question": question, "archive": archive, "found": search.matches}
+        context |= {
+            "question": question,
+            "archive": archive,
+            "found": search.matches,
+            "trail": [("Home", "/")],  # It stands below the home page: no need to ask.
+        }
         if search.matches:
             context |= _shown(search, request)
         else:
@@ -62,12 +67,14 @@ class SearchPage(ContentPage):
 
     def _help(self, search: Search, now: datetime) -> dict[str, Any]:
         """What to offer somebody who found nothing, or has asked nothing yet."""
-        topics = TopicPage.objects.current(now=now).order_by("title")
-        contacts = Contact.objects.with_numbers()
+        suggestion = search.suggestion() if search.question.words else None
+        topics = (
+            [] if suggestion else TopicPage.objects.current(now=now).order_by("title")
+        )
         return {
-            "suggestion": search.suggestion() if search.question.words else None,
+            "suggestion": suggestion,
             "topics": [(page.title, page.url) for page in topics],
-            "contacts": contacts[:MOST_CONTACTS],
+            "contacts": Contact.objects.with_numbers()[:MOST_CONTACTS],
         }
 
     def with_headers(

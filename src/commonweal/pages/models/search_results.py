@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.core.cache import cache
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search.query import Phrase, PlainText
 
 from commonweal.directory.models import Topic
@@ -140,6 +140,18 @@ def _whichever(name: str) -> Any:
     return Coalesce(*columns)
 
 
+def _restrictions() -> QuerySet[PageViewRestriction]:
+    """Restrictions on a page or one above it, as part of the question for pages.
+
+    Does what Wagtail's ``public()`` does, without a query of its own.
+    """
+    restrictions = PageViewRestriction.objects.annotate(found=OuterRef("path"))
+    restricting: QuerySet[PageViewRestriction] = restrictions.filter(
+        found__startswith=F("page__path")
+    )
+    return restricting
+
+
 class Search:
     """One reader's search at one moment. At most three queries find, one fetches.
 
@@ -151,14 +163,14 @@ class Search:
 
     def __init__(self, question: Question, *, now: datetime, archive: bool) -> None:
         self.question, self.now, self.archive = question, now, archive
-        self.pages = Page.objects.live().public()
+        self.pages = Page.objects.live()
 
     def _shown(self, pages: QuerySet[Any]) -> QuerySet[Any]:
         shown = pages.annotate(
             begins=_whichever("visible_from"),
             ends=_whichever("visible_until"),
             day=Coalesce("newspage__published_on", "policypage__changed_on"),
-        ).filter(begins__lte=self.now)
+        ).filter(~Exists(_restrictions()), begins__lte=self.now)
         if self.archive:
             return shown
         return shown.filter(Q(ends=None) | Q(ends__gt=self.now))

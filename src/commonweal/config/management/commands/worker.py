@@ -34,9 +34,10 @@ class Command(BaseCommand):
                 close_old_connections()
                 call_command(
                     "db_worker",
+                    # In words: given as a keyword, the default is checked, and refused.
+                    "--backend=worker",
                     "--batch",
                     "--no-startup-delay",
-                    backend="worker",
                     verbosity=0,
                 )
                 if time.monotonic() - ticked_at >= TICK_SECONDS:

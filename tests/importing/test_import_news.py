@@ -80,15 +80,15 @@ def test_json_report_has_items_and_problems():
 def test_readable_report_says_what_was_read_and_what_to_decide():
     out, _ = _run("--dry-run", "--publish", *FILES)
 
-    assert out.splitlines()[:7] == [
+    assert out.splitlines()[:6] == [
         "Read:",
         "  spring.txt: 4 items, the latest of 14 April 2025",
         "  summer.txt: 5 items, the latest of 10 July 2025",
         "  autumn.html: 2 items, the latest of 2 September 2025",
         "8 items: 2 current, 6 for the archive.",
         "8 dates for the calendar.",
-        "6 to publish, 2 drafts.",
     ]
+    assert out.splitlines()[-1] == "Nothing was written. 6 to publish, 2 drafts."
     assert (
         "    9 April 2025 is a Wednesday, not a Tuesday."
         " Check the day, the month and the year.\n"
@@ -114,8 +114,9 @@ def test_report_of_a_page_without_questions_says_so(tmp_path):
     assert out == (
         "Read:\n  one.txt: 1 item, the latest of 1 May 2025\n"
         "1 item: 1 current, 0 for the archive.\n0 dates for the calendar.\n"
-        "0 to publish, 1 draft.\n\n1 May 2025 – A [current]\n\n"
-        "Nothing needs a decision.\n"
+        "\n1 May 2025 – A [current]\n\n"
+        "Nothing needs a decision.\n\n"
+        "Nothing was written. 0 to publish, 1 draft.\n"
     )
 
 
@@ -165,3 +166,16 @@ def test_no_file_at_all_is_refused():
         CommandError, match="the following arguments are required: FILE"
     ):
         _run("--dry-run")
+
+
+@pytest.mark.django_db
+def test_command_writes_the_items_and_a_second_run_says_that_nothing_changed():
+    first, _ = _run("--publish", *FILES)
+    second, _ = _run("--publish", *FILES)
+    as_json = json.loads(_run("--publish", "--json", *FILES)[0])
+
+    assert "8 imported.\nKept as drafts: 2.\n" in first
+    assert second.endswith(
+        "Nothing was changed: every item stands here already.\n8 unchanged.\n"
+    )
+    assert len(as_json["outcome"]["unchanged"]) == 8

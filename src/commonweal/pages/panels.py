@@ -43,6 +43,8 @@ class SchedulePanel(PublishingPanel):
     """When a page goes live. Wagtail's own expiry, which unpublishes a page, is
     left out: here nothing vanishes."""
 
+    children: list[Any]
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.children = [

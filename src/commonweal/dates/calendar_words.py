@@ -3,6 +3,12 @@
 from functools import cache
 from string import ascii_lowercase
 
+
+def word_set(words: str) -> frozenset[str]:
+    """Return the words of a sentence as a set; long lists read better so."""
+    return frozenset(words.split())
+
+
 MONTH_NAMES = (
     "January",
     "February",
@@ -59,10 +65,10 @@ ORDINALS: dict[str, int] = {
 ORDINALS |= {"thirtieth": 30}
 
 # Real words one slip away from a month or a weekday.
-_NOT_SLIPS = frozenset(
+_NOT_SLIPS = word_set(
     "marsh match larch starch parch arch marcher augusta julia julie junk "
     "sundry mondays tuesdays fridays birthday someday payday noonday jury juries "
-    "marc macho marchs apron aril".split()
+    "marc macho marchs apron aril"
 )
 
 

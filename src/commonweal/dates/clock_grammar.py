@@ -2,26 +2,24 @@
 
 import re
 
-from commonweal.dates.calendar_words import NUMBERS
+from commonweal.dates.calendar_words import NUMBERS, word_set
 from commonweal.dates.mentions import Clock, ClockSpan, Times
 from commonweal.dates.tokens import Is, Source
 
 _RUN = re.compile(
-    r"(\d{1,2})(?:([.:])(\d\d))?[\-–—‑](\d{1,2})(?:[.:](\d\d))?|(\d{4})[\-–—‑](\d{4})"
+    r"(\d{1,2})(?:([.:])(\d\d))?[\-–—\u2011](\d{1,2})(?:[.:](\d\d))?|(\d{4})[\-–—\u2011](\d{4})"
 )
 _ONE = re.compile(r"(\d{1,2})[.:](\d\d)(?:[:]00)?")
 _LONGEST = 13
-_TO = frozenset("- – — − ‑ to till til until untill thru through".split())
-_FINISH = frozenset(
-    "until till til to finishing ending ends finishes finish end".split()
-)
+_TO = word_set("- – — \u2212 \u2011 to till til until untill thru through")
+_FINISH = word_set("until till til to finishing ending ends finishes finish end")
 _ALSO = frozenset({"and", "or", "&", ",", "/", ";", "+"})
 _HALVES = {"am": "am", "pm": "pm", "a": "am", "p": "pm"}
 _EXACT = {"midday": 12, "noon": 12, "midnight": 24}
 _OPENERS = frozenset({"at", "@", "from", "between"})
 # A bare number before one of these is a quantity, an address or a day.
-_AFTER_BARE = frozenset(
-    ", . ; ) ( ! ? - – on for until till to and or in via each @ with : |".split()
+_AFTER_BARE = word_set(
+    ", . ; ) ( ! ? - – on for until till to and or in via each @ with : |"
 )
 _PARTS_OF_DAY = {"morning": "am", "afternoon": "pm", "evening": "pm"}
 
@@ -170,7 +168,9 @@ def _is_money(source: Source, place: int) -> bool:
     if not source.is_glued(place):
         return False
     before = source.tokens[place - 1]
-    return before.text in "£$€#/_=§" or (before.kind == Is.WORD and before.text != "t")
+    return before.text in "£$€#/_=§" or (
+        before.kind == Is.WORD and before.text not in ("t", "to", "at", "from")
+    )
 
 
 def _clock(source: Source, place: int) -> tuple[Clock, int] | None:

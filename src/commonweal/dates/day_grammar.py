@@ -6,7 +6,7 @@ the month once for many: "Monday 9 to Sunday 15 June", "4, 11 and 18 March".
 
 from typing import NamedTuple
 
-from commonweal.dates.calendar_words import ORDINALS, misspelt
+from commonweal.dates.calendar_words import ORDINALS, misspelt, word_set
 from commonweal.dates.mentions import DayPart, DayRef, Days
 from commonweal.dates.numeric_dates import read_numeric
 from commonweal.dates.tokens import (
@@ -19,14 +19,17 @@ from commonweal.dates.tokens import (
 
 _TOP_DAY = 39  # "32 June" is a slip to be reported; "40 June" is not a date
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
-_DASHES = frozenset("-–—−‑")
+_DASHES = frozenset("-–—\u2212\u2011")
 _RANGE_WORDS = frozenset({"to", "until", "till", "til", "through", "thru", "untill"})
 _LIST_WORDS = frozenset({"and", "or", "&", "+", "plus"})
 _AFTER_WEEKDAY = frozenset({",", ".", ":", "the", "(", "-", "–", "on"})
 # A number followed by one of these is not a day.
-_NOT_A_DAY_BEFORE = frozenset(
+_NOT_A_DAY_BEFORE = word_set(
     "am pm noon midday hrs hours hr mins minutes % years year weeks week days months "
-    "o'clock o’clock a p".split()
+    "o'clock o’clock a p"
+)
+_STREETS = word_set(
+    "street road lane avenue drive crescent terrace gardens grove court mews close"
 )
 # After a bare lower-case "may" or "march" only these leave it a month.
 _CLOSERS = frozenset(",.;:)-–!?")
@@ -207,7 +210,7 @@ def _weekdays(source: Source, place: int) -> tuple[tuple[int, ...], int]:
         weekdays, place = (found,), place + 1
     else:
         weekdays, place = (weekday_of(first),), place + 1
-        while (step := _next_weekday(source, place)) is not None:
+        while len(weekdays) < 7 and (step := _next_weekday(source, place)) is not None:
             weekdays, place = (*weekdays, weekday_of(tokens[step])), step + 1
     for _ in range(2):
         if tokens[place].text in _AFTER_WEEKDAY:
@@ -292,6 +295,8 @@ def _month_and_year(source: Source, place: int, ref: DayRef) -> int:
 def _month(source: Source, place: int, *, firm: bool) -> int | None:
     token = source.tokens[place]
     if token.kind == Is.MONTH:
+        if source.tokens[place + 1].text in _STREETS and source.is_capital(place + 1):
+            return None
         if token.text in ("may", "march") and not source.is_capital(place):
             return token.value if firm or _ends_well(source, place + 1) else None
         return token.value

@@ -4,15 +4,16 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from commonweal.dates.calendar_words import word_set
 from commonweal.dates.mentions import Days, Mention, Months
 from commonweal.dates.tokens import Is, Source
 from commonweal.dates.years import Heading
 
 _ACADEMIC = re.compile(r"(20\d\d)[/\-–](?:20)?(\d\d)")
-_PROGRAMME = frozenset(
+_PROGRAMME = word_set(
     "date dates session sessions training course courses programme calendar schedule "
     "event events term meeting meetings workshop workshops autumn spring summer winter "
-    "webinar webinars timetable diary upcoming".split()
+    "webinar webinars timetable diary upcoming"
 )
 _LONGEST = 14
 _NONE = Heading()

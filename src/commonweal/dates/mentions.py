@@ -117,7 +117,9 @@ class Days(Mention):
     week: str = ""  # "commencing" or "ending"
     standing: Standing = Standing.EVENT
     by_verb: bool = False  # the standing comes from a verb, which a year may overrule
+    weakly: bool = False  # … and from one that only an earlier year confirms
     times: list[Times] = field(default_factory=list)
+    is_unbroken: bool = False  # one occasion from the first time to the last
 
 
 @dataclass(slots=True)

@@ -3,10 +3,11 @@
 import re
 from typing import NamedTuple
 
+from commonweal.dates.calendar_words import word_set
 from commonweal.dates.mentions import DayRef
 from commonweal.dates.tokens import Is, Source, Token
 
-_DASH = r"[\-–—‑]"
+_DASH = r"[\-–—\u2011]"
 _FULL = re.compile(r"(\d{1,2})([./\-])(\d{1,2})\2(\d{4}|\d{2})")
 _ISO = re.compile(r"(\d{4})([\-/])(\d{1,2})\2(\d{1,2})")
 _TWO_FULL = re.compile(
@@ -17,12 +18,12 @@ _PAIR = re.compile(rf"(\d{{1,2}})({_DASH}|/)(\d{{1,2}})")
 _SHORT = re.compile(r"(\d{1,2})([/.])(\d{1,2})")
 _LONGEST = 24
 # After these a number with points is a place in a document.
-_DOCUMENT_WORDS = frozenset(
+_DOCUMENT_WORDS = word_set(
     "section sections paragraph paragraphs para paras chapter clause version v page "
     "pages p pp s part standard appendix room figure fig table item no ref "
-    "regulation rule step level release edition".split()
+    "regulation rule step level release edition"
 )
-_LABELS = frozenset("date dates when on by before until till deadline".split())
+_LABELS = word_set("date dates when on by before until till deadline")
 
 
 class Numeric(NamedTuple):

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from commonweal.dates import series
 from commonweal.dates.binding import chosen_times
+from commonweal.dates.calendar_words import word_set
 from commonweal.dates.clock_reckoning import DAY, minutes_of
 from commonweal.dates.mentions import (
     ClockSpan,
@@ -36,12 +37,12 @@ from commonweal.dates.years import DayRun, Heading, YearFinder
 _SHORT_RUN = 7  # days; a run with times is so many occasions, a longer one a period
 _MOST_IN_SERIES = 5000  # occasions of all series of one text together
 _YEAR_LONG = 300
-_STARTS = frozenset(
+_STARTS = word_set(
     "starts starting start begins beginning begin commencing commences from launching "
-    "launches first runs running".split()
+    "launches first runs running"
 )
-_NO_GROUP = frozenset(
-    "consultation notice campaign period old placement trial wait waiting survey".split()
+_NO_GROUP = word_set(
+    "consultation notice campaign period old placement trial wait waiting survey"
 )
 
 
@@ -171,7 +172,7 @@ class Diary:
     ) -> list[date] | None:
         days, run = event
         if run.is_run:
-            return series.within(round_, run.first, run.last) if round_ else None
+            return self._from_run(round_, counts, days, run)
         until = [other for mention, other in runs if self._is_until(mention)]
         if round_ and until:
             return series.within(round_, run.first, until[0].last)
@@ -183,6 +184,16 @@ class Diary:
         if count.unit == "day":
             return series.consecutive(run.first, count.number)
         return series.counted(round_, run.first, count.number)
+
+    def _from_run(
+        self, round_: Round | None, counts: list[Count], days: Days, run: DayRun
+    ) -> list[date] | None:
+        if round_ is not None:
+            return series.within(round_, run.first, run.last)
+        count = self._count(None, counts, days)
+        if count is None or count.unit != "week" or (run.last - run.first).days % 7:
+            return None
+        return series.within(Round(0, 0, (), 7), run.first, run.last)
 
     def _count(
         self, round_: Round | None, counts: list[Count], days: Days

@@ -5,8 +5,9 @@ from datetime import date
 
 from commonweal.dates.binding import bind_times
 from commonweal.dates.headings import headings_of
-from commonweal.dates.occasions import Diary
+from commonweal.dates.lines import LineBinder
 from commonweal.dates.mentions import Days
+from commonweal.dates.occasions import Diary
 from commonweal.dates.occurrences import Reading
 from commonweal.dates.scanning import scan
 from commonweal.dates.standing import give_standing
@@ -32,8 +33,9 @@ def read(
     """
     source = tokenise(text, published=published)
     mentions = scan(source)
-    give_standing(source, mentions)
+    mentions = give_standing(source, mentions)
     bind_times(source, mentions)
+    LineBinder(source, mentions).bind()
     finder = YearFinder(text, published=published, answers=answers)
     diary = Diary(source, mentions, finder)
     headings = headings_of(source, mentions)

@@ -121,7 +121,7 @@ def parse_count(source: Source, place: int) -> Count | None:
     if not 2 <= number <= 52:
         return None
     step = place + 1
-    while tokens[step].text in ("-", "–", "x", "×", "weekly", "consecutive"):
+    while tokens[step].text in ("-", "–", "x", "\u00d7", "weekly", "consecutive"):
         step += 1
     unit = _UNITS.get(tokens[step].text)
     if unit is None or is_weekday(tokens[step]):

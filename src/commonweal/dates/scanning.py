@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from commonweal.dates.calendar_words import misspelt
+from commonweal.dates.calendar_words import misspelt, word_set
 from commonweal.dates.clock_grammar import parse_times
 from commonweal.dates.day_grammar import parse_days
 from commonweal.dates.mentions import Count, Days, Mention, Months, Round, Times
@@ -13,8 +13,8 @@ from commonweal.dates.tokens import Is, Source, is_plural_weekday
 _Parser = Callable[[Source, int], Mention | None]
 _ENDS = frozenset(".!?…")
 _BULLETS = frozenset("•▪●◦‣·*")
-_TITLES = frozenset(
-    "mr mrs ms dr prof st no nos approx eg ie e g i incl inc tel ext vs cllr rev".split()
+_TITLES = word_set(
+    "mr mrs ms dr prof st no nos approx eg ie e g i incl inc tel ext vs cllr rev"
 )
 _PLURAL_FIRST: tuple[_Parser, ...] = (parse_days, parse_round)
 _BY_KIND: dict[int, tuple[_Parser, ...]] = {
@@ -42,6 +42,9 @@ def scan(source: Source) -> list[Mention]:
         if token.kind == Is.LINE:
             source.lines.append(place + 1)
             source.sentences.append(place + 1)
+            continue
+        if token.kind == Is.GAP:
+            source.sentences += (place, place + 1)
             continue
         if place < done:
             continue

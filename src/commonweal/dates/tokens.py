@@ -12,7 +12,11 @@ from commonweal.dates.calendar_words import (
     ORDINALS,
     WEEKDAY_PLURALS,
     WEEKDAYS,
+    word_set,
 )
+from commonweal.dates.stretches import stretches
+
+AHEAD = 12  # END tokens after the last, so that looking ahead needs no check
 
 
 class Is(IntEnum):
@@ -26,7 +30,8 @@ class Is(IntEnum):
     STARTER = 5  # a word that may begin a date, a time or a series
     MARK = 6
     LINE = 7
-    END = 8
+    GAP = 8  # a stretch of text without a sign of a date, not looked into
+    END = 9
 
 
 class Token(NamedTuple):
@@ -45,22 +50,22 @@ class Token(NamedTuple):
 
 
 # Each branch is one run without alternatives inside, so matching is linear. A run
-# of the same mark is one token; white space between tokens is not kept.
+# of the same mark is one token; white space between tokens is not kept, and the
+# spaces and joiners that web pages carry count as white space.
+_SPACES = "\\s\u00a0\u00ad\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff"
 _TOKEN = re.compile(
-    r"([0-9]+(?:[./:\-–—‑][0-9]+)*)"
-    r"|((?<=[0-9])(?:st|nd|rd|th)(?![A-Za-z])|(?<=[0-9])(?:st|nd|rd|th)"
-    r"(?=jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
-    r"|([A-Za-z]+(?:['’][A-Za-z]+)?)"
-    r"|([\n\u2028\u2029])"
-    r"|([^\sA-Za-z0-9])\5*",
-    re.IGNORECASE | re.ASCII,
+    r"([0-9]+(?:[./:\-\u2010-\u2014][0-9]+)*)"
+    r"|(?<=[0-9])(st|nd|rd|th|am|pm)(?=\b|[A-Z0-9]|to[0-9]|jan|feb|mar|apr|may|jun|jul"
+    r"|aug|sep|oct|nov|dec)"
+    r"|([A-Za-z]+(?:['\u2019][A-Za-z]+)?)"
+    rf"|([^{_SPACES}A-Za-z0-9])\4*"
 )
 _PLURAL = 10
 
-_STARTERS = frozenset(
+_STARTERS = word_set(
     "every each daily weekly fortnightly monthly weekdays weekday alternate last "
     "today tomorrow tonight yesterday midday noon midnight half quarter good easter "
-    "boxing christmas new early spring summer".split()
+    "boxing christmas new early spring summer"
 )
 _LEXICON: dict[str, tuple[int, int]] = {
     **dict.fromkeys(_STARTERS, (Is.STARTER, 0)),
@@ -71,7 +76,7 @@ _LEXICON: dict[str, tuple[int, int]] = {
     **{word: (Is.WEEKDAY, n + _PLURAL) for word, n in WEEKDAY_PLURALS.items()},
 }
 _PLAIN = (Is.WORD, 0)
-_NUMERIC, _SUFFIX, _WORD, _LINE, _MARK = 1, 2, 3, 4, 5
+_NUMERIC, _GLUED, _WORD, _MARK = 1, 2, 3, 4
 
 
 @dataclass(slots=True)
@@ -109,32 +114,40 @@ class Source:
 
 
 def tokenise(text: str, *, published: date) -> Source:
-    """Cut ``text`` into tokens. Takes time in proportion to its length."""
+    """Cut ``text`` into tokens. Takes time in proportion to its length.
+
+    Stretches without a sign of a date become one GAP token each.
+    """
     tokens: list[Token] = []
-    points: list[int] = []
-    for match in _TOKEN.finditer(text):
-        piece = match[0]
+    for stretch in stretches(text):
+        if stretch.is_wanted:
+            _cut(text, stretch.start, stretch.stop, tokens)
+        elif stretch.stop > stretch.start:
+            tokens.append(Token(Is.GAP, "", 0, stretch.start, stretch.stop))
+        if stretch.ends_line:
+            tokens.append(Token(Is.LINE, "\n", 0, stretch.stop, stretch.stop + 1))
+    points = [place for place, token in enumerate(tokens) if token.kind]
+    end = Token(Is.END, "", 0, len(text), len(text))
+    tokens.extend([end] * AHEAD)
+    return Source(text, published, tokens, points)
+
+
+def _cut(text: str, start: int, stop: int, tokens: list[Token]) -> None:
+    for match in _TOKEN.finditer(text, start, stop):
         which = match.lastindex
+        piece = match[0]
         if which == _WORD:
             piece = piece.lower()
             kind, value = _LEXICON.get(piece, _PLAIN)
         elif which == _NUMERIC:
+            kind, value = Is.NUMERIC, 0
             if piece.isdigit():
                 kind, value = Is.NUMBER, int(piece) if len(piece) < 5 else -1
-            else:
-                kind, value = Is.NUMERIC, 0
         elif which == _MARK:
             kind, value, piece = Is.MARK, 0, piece[0]
-        elif which == _LINE:
-            kind, value = Is.LINE, 0
         else:
-            kind, value, piece = Is.WORD, 1, piece.lower()
-        if kind:
-            points.append(len(tokens))
+            kind, value, piece = Is.WORD, 0, piece.lower()
         tokens.append(Token(kind, piece, value, match.start(), match.end()))
-    end = Token(Is.END, "", 0, len(text), len(text))
-    tokens.extend([end] * 12)
-    return Source(text, published, tokens, points)
 
 
 def is_weekday(token: Token) -> bool:

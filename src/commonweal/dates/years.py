@@ -126,7 +126,9 @@ class YearFinder:
         found = self._day(ref, year)
         if found is None:
             return None
-        if days.by_verb and found > self._published:
+        if days.by_verb and (
+            found > self._published or self._is_unsure(days, ref, found)
+        ):
             days.by_verb = False
             days.standing = (
                 Standing.DEADLINE if days.standing is Standing.OUT else Standing.EVENT
@@ -136,6 +138,10 @@ class YearFinder:
         if ref.year is not None:
             self._last_explicit = found
         return found
+
+    def _is_unsure(self, days: Days, ref: DayRef, found: date) -> bool:
+        """Whether a verb that is past in form alone lacks a past year to confirm it."""
+        return days.weakly and (ref.year is None or found >= self._published)
 
     def _without_year(
         self, days: Days, ref: DayRef, heading: Heading, *, after: date | None
@@ -149,7 +155,7 @@ class YearFinder:
         if heading.year is not None:
             year = heading.year + (heading.is_academic and ref.month < 9)
             return self._explicit(days, ref, year)
-        is_past = days.standing is Standing.PAST
+        is_past = days.standing is Standing.PAST and not days.weakly
         year = self._nearest_year(ref, self._published, is_past=is_past)
         for other in self._other_years(ref, is_past=is_past):
             if ref.weekdays and not self._would_fit(ref, year):

@@ -8,7 +8,15 @@ from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.core.cache import cache
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import (
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+)
 from django.db.models.functions import Coalesce
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
@@ -145,7 +153,8 @@ def _restrictions() -> QuerySet[PageViewRestriction]:
 
     Does what Wagtail's ``public()`` does, without a query of its own.
     """
-    restrictions = PageViewRestriction.objects.annotate(found=OuterRef("path"))
+    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    restrictions = PageViewRestriction.objects.annotate(found=path)
     restricting: QuerySet[PageViewRestriction] = restrictions.filter(
         found__startswith=F("page__path")
     )

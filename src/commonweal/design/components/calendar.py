@@ -68,7 +68,7 @@ def calendar_list(
         "days": [
             {
                 "anchor": day.anchor,
-                "words": write_date(day.on),
+                "words": write_date(day.on).removesuffix(f" {day.on.year}"),
                 "is_today": day.is_today,
                 "entries": day.listed,
             }

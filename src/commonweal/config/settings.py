@@ -255,6 +255,8 @@ LOGGING = {
     "formatters": {"line": {"format": "{levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # "Not Found: /…" would keep what people typed into the address bar.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }
 
 # Wagtail

@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from commonweal.dates import write_date
 from commonweal.design.components.cards import Occasion as ShownDate
-from commonweal.design.components.cards import card, contact_card, dated_entry
+from commonweal.design.components.cards import card, contact_card, dated_entry, tiles
 from commonweal.design.components.lists import document, summary_list, topic_links
 from commonweal.design.components.media import picture
 from commonweal.design.components.messages import panel, warning_text
@@ -105,12 +105,15 @@ def page_card(page: Page, *, summary: str = "", level: Level = 2) -> SafeString:
     return card(page.title, url=page.url, summary=summary, level=level)
 
 
-@register.simple_tag
-def door(value: Any) -> SafeString | str:
-    """A way into the site from the front page. Nothing when its page is gone."""
-    if not value["page"] or not value["page"].live:
-        return ""
-    return card(value["title"], url=value["page"].url, summary=value["text"], level=3)
+@register.simple_tag(takes_context=True)
+def doors(context: Context, body: Iterable[Any]) -> SafeString | str:
+    """The ways into the site from the front page, but for those whose page is gone."""
+    open_doors = [
+        (block.value["title"], page_link(context, page), block.value["text"])
+        for block in body
+        if (page := block.value["page"]) and page.live
+    ]
+    return tiles(open_doors) if open_doors else ""
 
 
 @register.simple_tag

@@ -349,7 +349,11 @@ def choice_filter(
 
 @register.simple_tag
 def day_filter(*, name: str, label: str, value: str, failed: bool) -> SafeString:
-    """A day to narrow by, which the browser's own calendar fills in."""
+    """A day to narrow by, which the browser's own calendar fills in.
+
+    What ``failed`` to be a day is shown as it was typed, for which a field for
+    days has no place.
+    """
     error = (
         format_html(
             '<p id="filter-{}-error" class="govuk-error-message">'
@@ -362,11 +366,12 @@ def day_filter(*, name: str, label: str, value: str, failed: bool) -> SafeString
     )
     return format_html(
         '<div class="govuk-form-group{4}"><label class="govuk-label" for="filter-{0}">{1}</label>{3}'
-        '<input class="govuk-input" type="date" id="filter-{0}" name="{0}" value="{2}"{5}></div>',
+        '<input class="govuk-input" type="{6}" id="filter-{0}" name="{0}" value="{2}"{5}></div>',
         name,
         label,
         value,
         error,
         " govuk-form-group--error" if failed else "",
         format_html(' aria-describedby="filter-{}-error"', name) if failed else "",
+        "text" if failed else "date",
     )

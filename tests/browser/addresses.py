@@ -1,0 +1,64 @@
+"""One address of each kind of page. Words in braces come from ``Site.facts``."""
+
+from typing import Any, NamedTuple
+
+from tests.browser.content import EVERY_BLOCK, TOPIC
+
+SENSITIVE = "/news/steady-ground-group/"
+ITEM = f"/news/{EVERY_BLOCK}/"
+NARROWED = f"/news/?topic={TOPIC}"
+
+
+class Kind(NamedTuple):
+    """A kind of page: where one is, and what it answers."""
+
+    address: str
+    status: int = 200
+
+    def on(self, facts: dict[str, Any]) -> str:
+        return self.address.format(**facts)
+
+
+PUBLIC = {
+    "home": Kind("/"),
+    "news": Kind("/news/"),
+    "news, page 2": Kind("/news/?page=2"),
+    "news, narrowed": Kind(NARROWED),
+    "news, nothing left": Kind("/news/?topic=young-carers&audience=police"),
+    "news, all on one page": Kind("/news/all/"),
+    "archive": Kind("/news/archive/"),
+    "archive of a year": Kind("/news/archive/{archive_year}/"),
+    "news item": Kind(ITEM),
+    "sensitive item": Kind(SENSITIVE),
+    "archived item": Kind("{archived}"),
+    "standard page": Kind("/for-parents-and-carers/"),
+    "sensitive page": Kind("/worried-about-a-child/"),
+    "policies": Kind("/policies/"),
+    "policies, changed": Kind("/policies/?changed-since=2000-01-01"),
+    "policies, not a day": Kind("/policies/?changed-since=soon"),
+    "policy": Kind("/policies/neglect-strategy/"),
+    "topics": Kind("/topics/"),
+    "topic": Kind("/topics/neglect/"),
+    "calendar": Kind("/calendar/"),
+    "calendar, empty month": Kind("/calendar/2011/2/"),
+    "calendar, list": Kind("/calendar/list/"),
+    "search": Kind("/search/"),
+    "search, results": Kind("/search/?q=neglect"),
+    "search, nothing": Kind("/search/?q=neglekt"),
+    "accessibility statement": Kind("/accessibility-statement/"),
+    "privacy notice": Kind("/privacy/"),
+    "cookies": Kind("/cookies/"),
+    "not found": Kind("/nothing-here/", status=404),
+    "sign-in of the demonstration": Kind("{sign_in[editor]}"),
+    "sign-in link that was used": Kind(
+        "/sign-in/demonstration/1/used-already/", status=410
+    ),
+}
+STAFF = {
+    "design system": Kind("/design/"),
+    "exit this page": Kind("/design/exit-this-page/"),
+    "news at another moment": Kind("/at/{moment}/news/"),
+    "item at another moment": Kind("/at/{moment}" + ITEM),
+    "nothing at that moment": Kind("/at/{moment}/nothing-here/", status=404),
+    "not a moment": Kind("/at/never/", status=400),
+}

@@ -1,0 +1,143 @@
+"""What the browser tests read: the demonstration, and what it has too little of.
+
+Runs in a process of its own, over a database of its own; see ``server``.
+"""
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.utils import timezone
+from wagtail.images import get_image_model
+from wagtail.models import Page
+
+from commonweal.directory.models import Audience, Contact, Partner, Topic
+from commonweal.pages.demonstration import demonstrate
+from commonweal.pages.demonstration.days import said
+from commonweal.pages.demonstration.writing import Register, Writer
+from commonweal.pages.models import NewsIndexPage, NewsPage, PartnershipDocument
+from commonweal.pages.words import set_body
+from commonweal.people.demonstration import sign_in_path
+from tests.browser.server import FACTS
+
+EVERY_BLOCK = "every-kind-of-block"
+FILM = "https://www.youtube.com/watch?v=three-minutes"
+TOPIC = "early-help"
+ON_ONE_PAGE = 20
+
+
+def prepare() -> None:
+    """Fill the empty folder VAR_DIR with a site ready to be served, and facts of it."""
+    call_command("collectstatic", interactive=False, verbosity=0)
+    call_command("migrate", verbosity=0)
+    now = timezone.now()
+    staff = demonstrate(now=now)
+    today = timezone.localdate(now)
+    add_every_block(today)
+    add_bulletins(today)
+    archived = NewsPage.objects.archived(now=now).latest("published_on")
+    draft = NewsPage.objects.get(slug="masterclass-safety-outside-the-home")
+    facts = {
+        "sign_in": {role: sign_in_path(person) for role, person in staff.items()},
+        "archived": f"/news/{archived.slug}/",
+        "archive_year": archived.published_on.year,
+        "draft": draft.pk,
+        "moment": f"{today + timedelta(days=8):%Y-%m-%d}T0900",
+    }
+    Path(settings.VAR_DIR, FACTS).write_text(json.dumps(facts), encoding="utf-8")
+
+
+def add_every_block(today: date) -> None:
+    """Publish an item that has each kind of block, and every field that shows."""
+    picture = get_image_model().objects.first()
+    document, contact = PartnershipDocument.objects.first(), Contact.objects.first()
+    page = NewsPage.objects.get(slug="safeguarding-foundations")
+    write = Writer(
+        Register(
+            contacts={"contact": contact},
+            pictures={"picture": picture},
+            documents={"document": document},
+            pages={"page": page},
+        )
+    )
+    item = _item(
+        slug=EVERY_BLOCK,
+        title="Every kind of block",
+        published=today - timedelta(days=1),
+        dates_in_words=f"{said(today + timedelta(days=20))}, 9.30am to 12.30pm, on Teams",
+        shows=NewsPage.Shows.DATES,
+        booking="elsewhere",
+        booking_partner=Partner.objects.first(),
+        booking_address="https://trainers.example.org/courses/every-kind",
+        joint_with=list(Partner.objects.all()[:2]),
+        replaces=page,
+    )
+    set_body(item, _blocks(write))
+    _publish(item)
+
+
+def _blocks(write: Writer) -> list[dict[str, Any]]:
+    return [
+        *write.prose(
+            """
+            ## A heading
+
+            Words with **weight**, a [link](page) and one [elsewhere](https://example.org/).
+
+            ### A smaller heading
+
+            - one thing
+            - another
+
+            1. first
+            2. then
+            """
+        ),
+        write.quotation("It helped.", speaker="Ana Whitcombe", role="Health visitor"),
+        write.picture("picture", alt="A drawing of a valley.", caption="The Vale."),
+        write.document("document"),
+        write.video(
+            title="Three minutes",
+            address=FILM,
+            length="3 minutes",
+            transcript="A nurse speaks to a father.",
+        ),
+        write.contact("contact"),
+        write.action("Do this next", page="page"),
+        write.notice("A remark set apart."),
+        write.notice("You must not miss this.", is_warning=True),
+        write.question("Why?", "Because."),
+    ]
+
+
+def add_bulletins(today: date) -> None:
+    """Publish enough about one topic for a second page of the list about it."""
+    topic, audience = Topic.objects.get(slug=TOPIC), Audience.objects.first()
+    for number in range(1, ON_ONE_PAGE + 3):
+        item = _item(
+            slug=f"bulletin-{number}",
+            title=f"Early help bulletin {number}",
+            published=today - timedelta(days=200 + number),
+            summary="What changed this month.",
+            topics=[topic],
+            audiences=[audience],
+        )
+        set_body(item, Writer(Register()).prose("Nothing changed but the number."))
+        _publish(item)
+
+
+def _item(*, slug: str, published: date, **fields: Any) -> NewsPage:
+    evergreen = {"shows": NewsPage.Shows.EVERGREEN}
+    item = NewsPage(
+        slug=slug, published_on=published, live=False, **{**evergreen, **fields}
+    )
+    parent: Page = NewsIndexPage.objects.get()
+    parent.add_child(instance=item)
+    return item
+
+
+def _publish(item: NewsPage) -> None:
+    item.save_revision().publish()

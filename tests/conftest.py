@@ -54,6 +54,19 @@ class Visitor:
         assert self.response.status_code == status, _about(self.response)
         return self.response
 
+    def send(
+        self,
+        url: str,
+        fields: Mapping[str, Any] | None = None,
+        *,
+        status: int,
+        headers: Mapping[str, str] = FROM_HERE,
+    ) -> Any:
+        """Send a form and return the bare answer; redirects are not followed."""
+        self.response = self.client.post(url, fields or {}, headers=dict(headers))
+        assert self.response.status_code == status, _about(self.response)
+        return self.response
+
     def _read(self, response: Any, status: int) -> BeautifulSoup:
         self.response = response
         assert response.status_code == status, _about(response)

@@ -11,12 +11,13 @@ _RUN = re.compile(
 )
 _ONE = re.compile(r"(\d{1,2})[.:](\d\d)(?:[:]00)?")
 _LONGEST = 13
+_MOST = 24  # times in one list
 _TO = word_set("- – — \u2212 \u2011 to till til until untill thru through")
 _FINISH = word_set("until till til to finishing ending ends finishes finish end")
 _ALSO = frozenset({"and", "or", "&", ",", "/", ";", "+"})
 _HALVES = {"am": "am", "pm": "pm", "a": "am", "p": "pm"}
 _EXACT = {"midday": 12, "noon": 12, "midnight": 24}
-_OPENERS = frozenset({"at", "@", "from", "between"})
+OPENERS = frozenset({"at", "@", "from", "between"})
 # A bare number before one of these is a quantity, an address or a day.
 _AFTER_BARE = word_set(
     ", . ; ) ( ! ? - – on for until till to and or in via each @ with : |"
@@ -33,7 +34,7 @@ def parse_times(source: Source, place: int) -> Times | None:
     spans: list[ClockSpan] = []
     strong = False
     after = step = place
-    while found := _span(source, step):
+    while len(spans) < _MOST and (found := _span(source, step)):
         span, span_after = found
         spans.append(span)
         strong = strong or not (span.begin.bare and (span.end is None or span.end.bare))
@@ -121,8 +122,8 @@ def _is_lone_time(source: Source, place: int, after: int) -> bool:
         return False
     token = tokens[after]
     if tokens[place].kind == Is.NUMERIC:
-        return opener in _OPENERS or opener in (",", ":", "-", "–", "(", "t")
-    if opener not in _OPENERS or len(tokens[place].text) > 2:
+        return opener in OPENERS or opener in (",", ":", "-", "–", "(", "t")
+    if opener not in OPENERS or len(tokens[place].text) > 2:
         return False
     return token.kind in (Is.LINE, Is.END) or token.text in _AFTER_BARE
 

@@ -17,6 +17,7 @@ from commonweal.dates.tokens import (
     weekday_of,
 )
 
+_MOST = 400  # days in one list
 _TOP_DAY = 39  # "32 June" is a slip to be reported; "40 June" is not a date
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 _DASHES = frozenset("-–—\u2212\u2011")
@@ -53,7 +54,7 @@ def parse_days(source: Source, place: int) -> Days | None:
     between = place > 0 and source.tokens[place - 1].text == "between"
     good = after = place
     good_count = 0
-    while atom := _atom(source, after, refs):
+    while len(refs) < _MOST and (atom := _atom(source, after, refs)):
         refs.append(atom.ref)
         after = atom.after
         if atom.last is not None:

@@ -110,19 +110,22 @@ class LineBinder:
         if any(days.times for days in events):
             self._ahead = None
             self._close()
-            self._group = _Group(events, events, unit.line, is_timed=True)
+            self._group = _Group(events, list(events), unit.line, is_timed=True)
             return
         if self._has_time_ahead(unit.line):
             self._give_ahead(events, unit.line)
             return
         bare = self._is_bare(unit)
         if group.is_open and unit.line - group.line <= 1:
-            group.run = [*group.run, *events]
-            group.days = [*group.days, *events] if group.is_bare and bare else events
+            group.run += events
+            if group.is_bare and bare:
+                group.days += events
+            else:
+                group.days = list(events)
             group.line, group.is_bare = unit.line, bare
             return
         self._close()
-        self._group = _Group(events, events, unit.line, is_bare=bare)
+        self._group = _Group(events, list(events), unit.line, is_bare=bare)
 
     def _has_time_ahead(self, line: int) -> bool:
         if self._ahead is not None and line - self._ahead_line > _REACH:
@@ -136,7 +139,7 @@ class LineBinder:
             give(days, self._ahead)
         self._ahead_line = line
         self._close()
-        self._group = _Group(events, events, line, is_timed=True)
+        self._group = _Group(events, list(events), line, is_timed=True)
 
     def _place(self, unit: _Unit, times: Times) -> None:
         if times.sentence in self._rounds:

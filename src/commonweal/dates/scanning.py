@@ -3,12 +3,14 @@
 from collections.abc import Callable
 
 from commonweal.dates.calendar_words import misspelt, word_set
-from commonweal.dates.clock_grammar import parse_times
+from commonweal.dates.clock_grammar import OPENERS, parse_times
 from commonweal.dates.day_grammar import parse_days
 from commonweal.dates.mentions import Count, Days, Mention, Months, Round, Times
 from commonweal.dates.named_days import parse_named
 from commonweal.dates.round_grammar import parse_count, parse_months, parse_round
 from commonweal.dates.tokens import Is, Source, is_plural_weekday
+
+MOST = 10_000
 
 _Parser = Callable[[Source, int], Mention | None]
 _ENDS = frozenset(".!?…")
@@ -29,10 +31,13 @@ _BY_KIND: dict[int, tuple[_Parser, ...]] = {
 def scan(source: Source) -> list[Mention]:
     """Return all mentions in the order of the text.
 
+    A text with more than MOST days and times is no news; what follows is left
+    unread, so that no text can hold a server up.
+
     Also fills in where the sentences and lines of ``source`` begin.
     """
     mentions: list[Mention] = []
-    done = 0
+    done, left = 0, MOST
     for place in source.points:
         token = source.tokens[place]
         if token.kind == Is.MARK:
@@ -55,12 +60,17 @@ def scan(source: Source) -> list[Mention]:
                 len(source.lines) - 1,
             )
             mentions.append(found)
+            left -= len(found.parts) if isinstance(found, Days) else 1
+            if left <= 0:
+                break
             done = found.last
     return mentions
 
 
 def _mention(source: Source, place: int) -> Mention | None:
     token = source.tokens[place]
+    if token.kind == Is.NUMBER and _begins_nothing(source, place):
+        return None
     parsers = _BY_KIND[token.kind]
     if token.kind == Is.WEEKDAY and is_plural_weekday(token):
         parsers = _PLURAL_FIRST
@@ -72,6 +82,21 @@ def _mention(source: Source, place: int) -> Mention | None:
         if found := parse(source, place):
             return found
     return None
+
+
+def _begins_nothing(source: Source, place: int) -> bool:
+    """Whether a number stands so that it is neither day nor time nor count.
+
+    A quick answer for tables of figures: another figure follows, or it is part of
+    a list of numbers that was tried before.
+    """
+    following = source.tokens[place + 1]
+    before = source.tokens[place - 1].text if place else ""
+    if before in OPENERS:
+        return False
+    if following.kind in (Is.NUMBER, Is.NUMERIC, Is.LINE, Is.END, Is.GAP):
+        return True
+    return place < source.barren and following.text in (",", "and", "&", "or", ";")
 
 
 def _misspelt_before(source: Source, place: int) -> int:

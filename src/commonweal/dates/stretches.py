@@ -28,12 +28,18 @@ _SHAPE = re.compile(
 )
 _AFTER_NUMBER = re.compile(r"[0-9](?:st|nd|rd|th)?\s?(?:of\s)?([a-z]{4,12})")
 _DATE_WORDS = frozenset({*MONTHS, *WEEKDAYS, *WEEKDAY_PLURALS})
-# Without a figure beside them, only these say that a date may be meant.
-_SURE_WORDS = (
-    frozenset(word for word in _DATE_WORDS if len(word) > 5)
-    | frozenset(WEEKDAY_PLURALS)
-    | word_set("june july friday monday sunday april easter christmas boxing tomorrow")
-    | word_set("today tonight bank midday noon")
+# Without a figure, a piece with none of these in it tells of no date.
+_SIGNS = (
+    "day",
+    "tomorrow",
+    "tonight",
+    "easter",
+    "christmas",
+    "bank holiday",
+    "th of ",
+    "first of ",
+    "second of ",
+    "third of ",
 )
 # Words for which the neighbours of a date are worth reading.
 _NEIGHBOUR_WORDS = word_set(
@@ -44,6 +50,7 @@ _NEIGHBOUR_WORDS = word_set(
 )
 _NEAR = (-2, -1, 1, 2)
 _SHORTEST = 3
+_MOST_SKIPPED = 5  # further ones are not even counted: they are far from any date
 _HEADING = 16
 
 
@@ -75,20 +82,22 @@ def stretches(text: str) -> Iterator[Stretch]:
         if is_wanted
         for step in _NEAR
     }
+    skipped = 0
     for place, (first, last, ends_line) in enumerate(bounds):
         keep = wanted[place] or (place in near and _is_context(lowered[place]))
-        yield Stretch(first, last, ends_line, keep)
+        skipped = 0 if keep else skipped + 1
+        if skipped <= _MOST_SKIPPED:
+            yield Stretch(first, last, ends_line, keep)
 
 
 def _has_date(piece: str) -> bool:
     if len(piece) < _SHORTEST:
         return False
-    words = _WORDS.findall(piece)
-    if not _SURE_WORDS.isdisjoint(words):
-        return True
     if _DIGIT.search(piece) is None:
-        return len(piece) < _HEADING and not _DATE_WORDS.isdisjoint(words)
-    if not _DATE_WORDS.isdisjoint(words) or _SHAPE.search(piece):
+        if len(piece) < _HEADING:
+            return not _DATE_WORDS.isdisjoint(_WORDS.findall(piece))
+        return any(sign in piece for sign in _SIGNS)
+    if _SHAPE.search(piece) or not _DATE_WORDS.isdisjoint(_WORDS.findall(piece)):
         return True
     return any(misspelt(word) for word in _AFTER_NUMBER.findall(piece))
 

@@ -50,7 +50,7 @@ class YearFinder:
     ) -> None:
         self._text = text
         self._published = published
-        self._answers = answers
+        self.answers = answers
         self._last_explicit: date | None = None
         self.questions: list[Question] = []
 
@@ -87,8 +87,8 @@ class YearFinder:
     def _backwards(self, part: DayPart, first: date, last: date) -> DayRun | None:
         span = Span(part.first.start, part.end.stop)
         text = self._text[span.start : span.stop]
-        if text in self._answers:
-            day = self._answers[text]
+        if text in self.answers:
+            day = self.answers[text]
             return DayRun(day, day, part.first, part.first)
         found = tuple(day for day in (last, first) if day >= self._published)
         message = (
@@ -102,8 +102,8 @@ class YearFinder:
         self, days: Days, ref: DayRef, heading: Heading, *, after: date | None
     ) -> date | None:
         text = self._text[ref.start : ref.stop]
-        if text in self._answers:
-            return self._answers[text]
+        if text in self.answers:
+            return self.answers[text]
         if ref.on is not None:
             return ref.on
         if ref.by_year is not None:

@@ -61,17 +61,19 @@ def _dateparser(text: str, published: date) -> list[Moment]:
 def _ctparse(text: str, published: date) -> list[Moment]:
     """The best reading of each line: ctparse reads one expression at a time."""
     base = datetime(published.year, published.month, published.day)  # noqa: DTZ001 - as the library wants it
-    best = [
-        max(
-            filter(None, ctparse_gen(line, ts=base, timeout=0.3)),
-            key=_score,
-            default=None,
-        )
-        for line in text.splitlines()
-    ]
+    best = [_best_reading(line, base) for line in text.splitlines()]
     return [
         moment for parse in best if parse and (moment := _resolved(parse.resolution))
     ]
+
+
+def _best_reading(line: str, base: datetime) -> Any:
+    readings: list[Any] = []
+    try:
+        readings.extend(filter(None, ctparse_gen(line, ts=base, timeout=0.3)))
+    except ValueError:  # It stumbles over days that do not exist.
+        pass
+    return max(readings, key=_score, default=None)
 
 
 def _score(parse: Any) -> float:

@@ -50,7 +50,7 @@ def _account() -> str | None:
 @contextmanager
 def cluster() -> Iterator[str]:
     """Start a cluster; yield the address of an empty database in it."""
-    account, where = _account(), Path(tempfile.mkdtemp(prefix="cw-pg-", dir="/tmp"))  # noqa: S108 - a socket's path must be short
+    account, where = _account(), Path(tempfile.mkdtemp(prefix="cw-pg-", dir="/tmp"))
     if account:
         shutil.chown(where, account)
     bin_, data = binaries(), where / "data"
@@ -66,7 +66,18 @@ def cluster() -> Iterator[str]:
 
     quick = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off"
     options = f"-c listen_addresses= -c unix_socket_directories={where} {quick}"
-    call(bin_ / "initdb", "-D", data, "-U", "commonweal", "-A", "trust", "-E", "UTF8", "--no-sync")
+    call(
+        bin_ / "initdb",
+        "-D",
+        data,
+        "-U",
+        "commonweal",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--no-sync",
+    )
     call(bin_ / "pg_ctl", "-D", data, "-w", "-l", where / "log", "-o", options, "start")
     try:
         call(bin_ / "createdb", "-h", where, "-U", "commonweal", "commonweal")

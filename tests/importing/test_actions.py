@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -197,9 +197,7 @@ def test_page_deleted_here_is_not_brought_back(tmp_path):
 
 
 def test_page_typed_in_here_before_is_left_alone(tmp_path):
-    page = NewsPageFactory(
-        title="Open evening", published_on=datetime(2025, 3, 3).date()
-    )
+    page = NewsPageFactory(title="Open evening", published_on=date(2025, 3, 3))
 
     outcome = _import(_write(tmp_path))
 

@@ -22,6 +22,7 @@ from commonweal.pages.actions import news_index
 from commonweal.pages.exceptions import DatesInQuestionError
 from commonweal.pages.models import NewsIndexPage, NewsPage
 from commonweal.pages.models.content import start_of
+from commonweal.pages.words import set_body
 from commonweal.people.models import Person
 
 TELL_EVERY = 100
@@ -172,7 +173,7 @@ def _write_versions(page: NewsPage, run: _Import, item: Item, *, first: int) -> 
 
 
 def _fill(page: NewsPage, run: _Import, item: Item, *, version: int) -> None:
-    page.body = body_of(item.versions[version].blocks)
+    set_body(page, body_of(item.versions[version].blocks))
     page.summary = item.summary[:300]
     page.dates_in_words = dates_in_words(item)
     page.shows, page.show_until = NewsPage.Shows.DATES, None

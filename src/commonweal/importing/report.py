@@ -39,7 +39,7 @@ def as_json(report: Report, *, outcome: Outcome | None = None) -> str:
     needs a decision, item by item, and what is wrong with whole files. With an
     ``outcome``, what was written stands under that name.
     """
-    answer = {
+    answer: dict[str, Any] = {
         "items": [_item(item) for item in report.items],
         "problems": list(_problems(report)),
         "snapshots": [_snapshot(snapshot) for snapshot in report.snapshots],

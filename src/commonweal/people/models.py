@@ -36,7 +36,7 @@ class PersonManager(BaseUserManager["Person"]):
         return self.get(email=(username or "").strip().lower())
 
 
-class Person(AbstractUser):
+class Person(AbstractUser):  # type: ignore[django-manager-missing]  # Wagtail's
     """Someone with an account. The e-mail address is the user name."""
 
     username = None  # type: ignore[assignment]  # the address takes its place

@@ -169,7 +169,7 @@ class ContentPage(Page):
 
     def set_visibility(self) -> None:
         """Work out from when and until when readers may see the page in lists."""
-        if self.expire_at:
+        if self.expire_at:  # type: ignore[has-type]  # Wagtail has no types
             # Set by the API or a script: kept as ours, so that the page is
             # archived rather than unpublished, and the next save is valid.
             self.show_until, self.expire_at = self.expire_at, None  # type: ignore[has-type]  # Wagtail has no types

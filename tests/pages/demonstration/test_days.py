@@ -14,6 +14,7 @@ from commonweal.pages.demonstration.days import (
     TUESDAY,
     WEDNESDAY,
     Days,
+    by_month,
     financial_year,
     is_quiet,
     lines,
@@ -114,3 +115,17 @@ def test_days_are_said_as_editors_type_them():
 )
 def test_financial_year_is_the_one_that_ended_last(day, year):
     assert financial_year(day) == year
+
+
+def test_every_names_each_busy_weekday_of_a_span():
+    days = Days(date(2026, 12, 16)).every(TUESDAY, since=-8, until=20)
+
+    assert days == [date(2026, 12, 8), date(2026, 12, 15), date(2027, 1, 5)]
+
+
+def test_by_month_writes_a_line_for_each_month():
+    days = [date(2026, 12, 1), date(2026, 12, 8), date(2026, 12, 15), date(2027, 1, 5)]
+
+    assert (
+        by_month(days, ", 2pm") == "1, 8 and 15 December 2026, 2pm\n5 January 2027, 2pm"
+    )

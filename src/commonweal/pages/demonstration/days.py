@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import groupby
 
 from django.utils.timezone import make_aware
 
@@ -53,6 +54,11 @@ class Days:
         while any(is_quiet(first + WEEK * n) for n in range(times)):
             first += WEEK
         return [first + WEEK * n for n in range(times)]
+
+    def every(self, on: int, *, since: int, until: int) -> list[date]:
+        """Return each ``on`` between two offsets from today, both included."""
+        span = (self.today + timedelta(days=n) for n in range(since, until + 1))
+        return [day for day in span if self._fits(day, on)]
 
     def week_after(self, days: int) -> tuple[date, date]:
         """Return Monday and Sunday of a week without a quiet day."""
@@ -113,6 +119,16 @@ def said_month(day: date) -> str:
 def lines(days: list[date], words: str, say: Callable[[date], str] = said) -> str:
     """Write one line for each of ``days``: the day, then the same ``words``."""
     return "\n".join(f"{say(day)}{words}" for day in days)
+
+
+def by_month(days: list[date], words: str) -> str:
+    """Write one line for each month: "3, 10 and 17 March 2026", then ``words``."""
+    written = []
+    for month, group in groupby(days, key=said_month):
+        *others, last = [str(day.day) for day in group]
+        numbers = f"{', '.join(others)} and {last}" if others else last
+        written.append(f"{numbers} {month}{words}")
+    return "\n".join(written)
 
 
 def financial_year(day: date) -> str:

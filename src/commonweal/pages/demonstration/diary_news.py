@@ -6,6 +6,8 @@ from commonweal.pages.demonstration.days import (
     TUESDAY,
     WEDNESDAY,
     Days,
+    by_month,
+    lines,
     said,
     said_in_full,
     said_month,
@@ -19,6 +21,8 @@ def diary_news(w: Writer, days: Days) -> list[Item]:
     return [
         _webinar(w, days),
         _leads(w, days),
+        _levels_briefings(w, days),
+        _sling_and_sleep(w, days),
         _practice_week(w, days),
         _audits(w, days),
         _young_carers_week(w, days),
@@ -186,7 +190,7 @@ def _advisory_board(w: Writer, days: Days) -> Item:
         "need experience, only an opinion.",
         dates=f"Apply by midday on {said(closes)}\n"
         f"First meeting: {said(meets)}, 4.30pm to 6.00pm, at Mill Lane Centre",
-        topics=("online-safety", "mental-health"),
+        topics=("early-help",),
         audiences=("young-people", "parents", "education"),
         section="initiative",
         body=[
@@ -224,14 +228,14 @@ def _advisory_board(w: Writer, days: Days) -> Item:
 
 
 def _leads(w: Writer, days: Days) -> Item:
-    month = days.month_after(3, TUESDAY)
+    tuesdays = days.every(TUESDAY, since=-24, until=31)
     return Item(
         slug="drop-in-designated-safeguarding-leads",
-        title="Drop-in for designated safeguarding leads",
-        published=days.before(2),
+        title="Tuesday drop-in for designated safeguarding leads",
+        published=days.before(26),
         summary="No agenda and no slides. Bring what is on your mind to people who "
         "have the same job.",
-        dates=f"Every Tuesday in {said_month(month)}, 3.45pm to 4.30pm, on Teams",
+        dates=by_month(tuesdays, ", 3.45pm to 4.30pm, on Teams"),
         topics=("early-help", "online-safety"),
         audiences=("education",),
         section="diary",
@@ -245,10 +249,68 @@ def _leads(w: Writer, days: Days) -> Item:
 
             You can ask about anything, as long as no child could be recognised: a record
             you are unsure of, a parent who will not answer, a policy that the governors
-            want to see on Thursday.
+            want to see this week.
 
-            Write to us once for the link. It is the same every week. If a child may be in
+            Write to us once for the link. It is the same every time. If a child may be in
             danger, do not wait for Tuesday: [ring the hub](worried-about-a-child).
+            """
+        ),
+    )
+
+
+def _levels_briefings(w: Writer, days: Days) -> Item:
+    when = [days.before(11), days.before(4), days.after(3), days.after(10, WEDNESDAY)]
+    return Item(
+        slug="briefings-right-help-right-time",
+        title="Briefings on “Right help, right time”, version 4.1",
+        published=days.before(33),
+        summary="The levels of need have changed a little. Three quarters of an hour "
+        "will do to know how.",
+        dates=lines(when, ", 12.15pm to 1.00pm, via MS Teams"),
+        topics=("early-help",),
+        audiences=("professionals", "education", "health", "social-care"),
+        section="policy",
+        booking="email",
+        booking_contact="business-unit",
+        body=[
+            *w.prose(
+                """
+                ## What is new
+
+                - co-ordinated early help is reviewed every six weeks, not every three months
+                - there are examples for teenagers and for disabled children
+                - the words for parents are the same as the words for professionals
+
+                Each briefing is the same. Half of the time is for questions, so bring a
+                family you are unsure about, without names.
+                """
+            ),
+            w.action("Read version 4.1", page="right-help-right-time"),
+        ],
+    )
+
+
+def _sling_and_sleep(w: Writer, days: Days) -> Item:
+    month = days.month_after(3, THURSDAY)
+    return Item(
+        slug="sling-and-sleep-cafe",
+        title="Sling and sleep café in Pellbrook",
+        published=days.before(1),
+        summary="Bring your baby and your tiredness. A health visitor and a sling "
+        "librarian make the tea.",
+        dates=f"Every Thursday in {said_month(month)}, 10am to 11.30am, at Pellbrook "
+        "Family Hub",
+        topics=("babies", "early-help"),
+        audiences=("parents", "public"),
+        section="diary",
+        body=w.prose(
+            """
+            Try a sling before you buy one. Ask what is normal at four months. Find out how
+            other people get through the night.
+
+            For parents and carers of babies up to a year old, with or without the baby’s
+            brothers and sisters. You need not book, and there is nothing to pay. The hub is
+            all on one floor, with a place for prams and a changing room.
             """
         ),
     )

@@ -84,13 +84,13 @@ def _inspection(w: Writer, days: Days) -> Item:
                 "The waiting time for children who have lived with domestic abuse is too "
                 "long. We knew that, and it is good that the report says so.",
                 speaker="Dr Meera Joshi",
-                role="designated doctor for safeguarding, NHS in the Vale",
+                role="Designated doctor for safeguarding, NHS in the Vale",
             ),
             w.quotation(
                 "They asked if my social worker listens. I said yes. Then they asked how I "
                 "know. That was a better question.",
                 speaker="A member of the Young People’s Advisory Board",
-                role="aged 15",
+                role="Aged 15",
             ),
             *w.prose(
                 """

@@ -12,6 +12,7 @@ from commonweal.pages.demonstration.days import (
     at,
     said,
     said_in_full,
+    said_month,
 )
 from commonweal.pages.demonstration.news import Item
 from commonweal.pages.demonstration.writing import Writer
@@ -23,6 +24,7 @@ def past_news(w: Writer, days: Days) -> list[Item]:
         _introduction(w, days),
         _online_evening(w, days),
         _sleep_week(w, days),
+        _crying(w, days),
         _toolkit_launch(w, days),
         _centre_closed(w, days),
         _last_conference(w, days),
@@ -87,7 +89,7 @@ def _sleep_week(w: Writer, days: Days) -> Item:
     monday, sunday = days.week_before(150)
     return Item(
         slug="safer-sleep-week",
-        title=f"Safer sleep week in the Vale, {said_in_full(monday)} to {said(sunday)}",
+        title="Safer sleep week in the Vale",
         published=monday - timedelta(days=18),
         summary="On the back, in a clear cot, in a room without smoke: one message, in "
         "every clinic and nursery.",
@@ -104,6 +106,29 @@ def _sleep_week(w: Writer, days: Days) -> Item:
                 """
             )
         ],
+    )
+
+
+def _crying(w: Writer, days: Days) -> Item:
+    first = days.month_after(-215, WEDNESDAY)
+    return Item(
+        slug="when-a-baby-cries",
+        title="When a baby cries and cries: four Wednesday evenings",
+        published=first - timedelta(days=20),
+        summary="A course for parents-to-be and new parents. Come alone, as a couple or "
+        "with whoever will be holding the baby.",
+        dates=f"Every Wednesday in {said_month(first)}, 6.30pm to 7.30pm, online via Zoom",
+        topics=("babies",),
+        audiences=("parents", "health"),
+        section="initiative",
+        booking="email",
+        booking_contact="early-help",
+        body=w.prose(
+            """
+            Why babies cry, what helps, what does not, and how to put a baby down and walk
+            away before it becomes too much. With two midwives and plenty of time.
+            """
+        ),
     )
 
 

@@ -53,7 +53,7 @@ def _levels(w: Writer, days: Days) -> Policy:
         what_changed="Level 3 now has a review every six weeks instead of every three "
         "months. Examples for teenagers and for disabled children have been added.",
         who_needs_to_know="Everybody who works with children, young people or families",
-        topics=("early-help", "neglect"),
+        topics=("early-help",),
         document="levels",
         review_on=days.after(330),
         valid_from=days.before(34),
@@ -223,7 +223,7 @@ def _exploitation(w: Writer, days: Days) -> Policy:
         what_changed="Criminal and sexual exploitation now share one pathway. Plans may be "
         "made for places as well as for children.",
         who_needs_to_know="Social workers, police officers, youth workers, school leads",
-        topics=("exploitation", "information-sharing"),
+        topics=("exploitation",),
         review_on=days.after(300),
         valid_from=days.before(66),
         body=[
@@ -311,7 +311,7 @@ def _disagreements(w: Writer, days: Days) -> Policy:
         what_changed="Every agency now names one person to ring. The second step has to be "
         "taken within two working days instead of five.",
         who_needs_to_know="Practitioners and their managers in all agencies",
-        topics=("safer-workforce", "information-sharing"),
+        topics=("safer-workforce",),
         review_on=days.after(390),
         valid_from=days.before(45),
         body=w.prose(

@@ -101,7 +101,7 @@ def _steady_ground(w: Writer, days: Days) -> Item:
             w.quotation(
                 "The first week I sat by the door. The fifth week I made the tea.",
                 speaker="A member of the first group",
-                role="aged 19, now a peer supporter",
+                role="Aged 19, now a peer supporter",
             ),
             w.notice(
                 "If you might act on thoughts of suicide now, ring **999**, or go to the "
@@ -162,7 +162,7 @@ def _new_fathers(w: Writer, days: Days) -> Item:
         published=days.before(24),
         summary="Fathers who have been through it visit fathers who are in the middle "
         "of it. Free, at home or over a coffee, for as long as it helps.",
-        topics=("babies", "mental-health", "early-help"),
+        topics=("babies", "early-help"),
         audiences=("parents", "public", "health"),
         section="initiative",
         is_evergreen=True,
@@ -193,7 +193,7 @@ def _new_fathers(w: Writer, days: Days) -> Item:
                 "He did not give me one piece of advice. He held the baby while I slept for "
                 "two hours. Then we talked.",
                 speaker="A father in Pellbrook",
-                role="has used First Steps since his daughter was five weeks old",
+                role="Has used First Steps since his daughter was five weeks old",
             ),
         ],
     )
@@ -267,7 +267,7 @@ def _games_film(w: Writer, days: Days) -> Item:
         published=days.before(52),
         summary="What the settings do, what they do not do, and a way of asking that "
         "your child will answer.",
-        topics=("online-safety", "exploitation"),
+        topics=("online-safety",),
         audiences=("parents", "public", "education"),
         section="initiative",
         is_evergreen=True,

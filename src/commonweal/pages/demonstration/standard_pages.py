@@ -55,6 +55,7 @@ def _worried(w: Writer) -> Words:
                 "police. If you cannot speak, press **55** when you are asked to.",
                 is_warning=True,
             ),
+            w.contact("emergency"),
             *w.prose("## If it is not an emergency"),
             w.contact("mash"),
             *w.prose(

@@ -14,7 +14,7 @@ TOPICS = {
     "neglect": (
         "Neglect",
         "When a child’s basic needs go unmet, again and again.",
-        True,
+        False,
     ),
     "domestic-abuse": (
         "Domestic abuse",

@@ -39,7 +39,7 @@ def _conference(w: Writer, days: Days) -> Item:
         "say in words what is happening to them. Booking is open.",
         dates=f"{said_in_full(day)}, 9.15am to 4.00pm, at the Corn Hall\n"
         f"Book by {said(closes)}",
-        topics=("neglect", "sexual-abuse"),
+        topics=("neglect", "early-help"),
         audiences=("professionals", "education", "health", "voluntary"),
         section="diary",
         booking="email",
@@ -133,7 +133,7 @@ def _neglect(w: Writer, days: Days) -> Item:
                 "I had been worried for months and could not have told you why. Now I "
                 "can show it, line by line, and the mum can see it too.",
                 speaker="A family support worker",
-                role="took part this year",
+                role="Took part this year",
             ),
             w.action("Read the neglect strategy and toolkit", page="neglect-strategy"),
         ],

@@ -38,6 +38,11 @@ class NewsIndexPage(RoutablePageMixin, ContentPage):
                 return found.route(request, [])
         return super().route(request, path_components)
 
+    def get_route_paths(self) -> list[str]:
+        """Addresses that get a redirect of their own when the index is renamed."""
+        feeds = [f"/feed.{form}" for form in ("rss", "atom", "json")]
+        return ["/", "/all/", "/archive/", *feeds]
+
     def shows_help_lines(self) -> bool:
         return self.is_sensitive
 

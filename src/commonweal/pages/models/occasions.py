@@ -132,13 +132,14 @@ class Occasion(models.Model):
 
     @property
     def first_day(self) -> date:
-        """The London day on which it begins."""
-        return self.as_occurrence().first_day
+        """The London day on which it begins; see ``last_day``."""
+        return min(timezone.localdate(self.starts_at), self.last_day)
 
     @property
     def last_day(self) -> date:
-        """The London day on which it ends; midnight belongs to the day before."""
-        return self.as_occurrence().last_day
+        """The London day on which it ends. What ends at midnight, or is due at
+        midnight, belongs to the day before, as ``in_words`` says it."""
+        return timezone.localdate(self.over_at - timedelta(microseconds=1))
 
     @property
     def in_words(self) -> str:

@@ -52,6 +52,7 @@ SECURE_HSTS_PRELOAD = _HTTPS
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_SECURE = _HTTPS
 CSRF_COOKIE_SECURE = _HTTPS
+CSRF_FAILURE_VIEW = "commonweal.config.views.csrf_failure"
 SESSION_COOKIE_AGE = 12 * 3600
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail's preview shows the page in a frame.
 

@@ -1,4 +1,7 @@
-"""Error pages and the health page. None of them needs the database to answer."""
+"""Error pages and the health page.
+
+Only "not found" looks up the site's frame; the others need no database to answer.
+"""
 
 from django.conf import settings
 from django.db import Error, connection
@@ -44,6 +47,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 @public
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return _plain("403", status=403)
+
+
+@public
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form of the admin was open for too long. ``reason`` is for developers."""
+    return forbidden(request)
 
 
 @public

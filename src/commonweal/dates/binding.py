@@ -15,14 +15,19 @@ _FILLERS = word_set(
     ", - – — : ( ) | @ ; . at from between on of the time times timing timings start "
     "starts starting and t runs run running is are will be held place takes taking "
     "both all each every session sessions begins beginning commencing & to / * • in "
-    "we meet meets hrs this that same day"
+    "we meet meets hrs this that same day full half whole morning afternoon evening "
+    "both either"
 )
 _TIGHT = 7
+_START = word_set("start starts starting begins")
+_END = word_set("end ends ending finish finishes")
 _LINKS = word_set("to - – — until till til through")
 _ARRIVAL = word_set(
     "registration arrival arrive doors refreshments coffee networking tea lunch break "
     "registering arrivals by breakfast"
 )
+_EVERY = frozenset({"both", "all", "each", "every"})
+_LIST_GAP = 5  # words between days that share the time after the last of them
 _MOST_SHARED = 60
 
 
@@ -39,6 +44,7 @@ def bind_times(source: Source, mentions: list[Mention]) -> None:
     """Fill in ``times`` of the Days in ``mentions``; mark each Times that is used."""
     both = [each for each in mentions if isinstance(each, (Days, Times))]
     _join_ends(source, both)
+    _join_labelled(source, both)
     both = [each for each in both if not _is_gone(each)]
     near = _neighbours(both)
     for position, mention in enumerate(both):
@@ -74,6 +80,40 @@ def _join_ends(source: Source, both: list[Days | Times]) -> None:
         last.parts = []
         for each in times:
             each.used = True
+
+
+def _join_labelled(source: Source, both: list[Days | Times]) -> None:
+    """Make one of "Start date: 5 June 09:30" and "End date: 5 June 12:30"."""
+    previous: Days | None = None
+    for place, mention in enumerate(both):
+        if not isinstance(mention, Days) or not mention.parts:
+            continue
+        first, previous = previous, mention
+        if first is None or mention.line - first.line > 2 or first.is_unbroken:
+            continue
+        if not _has_label(source, first, _START) or not _has_label(
+            source, mention, _END
+        ):
+            continue
+        times = [
+            each
+            for each in both[max(0, place - 1) : place + 2]
+            if isinstance(each, Times) and each.first > first.first
+        ]
+        if len(times) == 1 or any(each.has_range for each in times):
+            continue
+        first.parts = [DayPart(first.parts[0].first, mention.parts[0].end)]
+        first.standing = Standing.EVENT
+        mention.parts = []
+        first.times, first.is_unbroken = times[:2], bool(times)
+        for each in times:
+            each.used = True
+
+
+def _has_label(source: Source, days: Days, words: frozenset[str]) -> bool:
+    start = max(source.lines[days.line], days.first - 4)
+    texts = [token.text for token in source.tokens[start : days.first]]
+    return bool(words & set(texts)) and (":" in texts or "date" in texts)
 
 
 def _are_ends(
@@ -175,14 +215,19 @@ def _share(
 ) -> None:
     """Give a time said for "both" or "all" to earlier days of the sentence too."""
     between = source.tokens[before.last : min(times.first, before.last + 12)]
-    if not any(token.text in ("both", "all", "each", "every") for token in between):
-        return
+    says_all = any(token.text in _EVERY for token in between)
+    reached = before.first
     for n in range(position - 1, max(-1, position - _MOST_SHARED), -1):
         mention = both[n]
         if mention.sentence != times.sentence:
             break
-        if isinstance(mention, Days) and not mention.times:
-            give(mention, times)
+        if isinstance(mention, Times):
+            break
+        is_near = times.has_range and reached - mention.last <= _LIST_GAP
+        if not mention.times and mention.standing is Standing.EVENT:
+            if says_all or is_near:
+                give(mention, times)
+            reached = mention.first
 
 
 def chosen_times(source: Source, days: Days) -> list[Times]:

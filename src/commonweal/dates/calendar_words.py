@@ -9,6 +9,10 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+def _numbered(words: str) -> dict[str, int]:
+    return {word: number for number, word in enumerate(words.split(), 1)}
+
+
 MONTH_NAMES = (
     "January",
     "February",
@@ -47,22 +51,11 @@ WEEKDAY_PLURALS: dict[str, int] = {
 }
 WEEKDAY_PLURALS |= {"mons": 0, "fris": 4}
 
-NUMBERS: dict[str, int] = {
-    word: n
-    for n, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), 1
-    )
-}
-ORDINALS: dict[str, int] = {
-    word: n
-    for n, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh "
-        "twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth "
-        "nineteenth twentieth".split(),
-        1,
-    )
-}
-ORDINALS |= {"thirtieth": 30}
+NUMBERS = _numbered("one two three four five six seven eight nine ten eleven twelve")
+ORDINALS = _numbered(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+    "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+) | {"thirtieth": 30}
 
 # Real words one slip away from a month or a weekday.
 _NOT_SLIPS = word_set(
@@ -99,23 +92,25 @@ def _misspellings() -> dict[str, tuple[str, int]]:
     Short names are kept safe: "Jane" is not June and "Mary" is not May, so a name
     of four letters allows only two letters swapped, and May allows nothing.
     """
-    table: dict[str, tuple[str, int]] = {}
-    for kind, names in (("month", MONTH_NAMES), ("weekday", WEEKDAY_NAMES)):
-        base = 1 if kind == "month" else 0
-        for number, name in enumerate(names, base):
-            word = name.lower()
-            if len(word) < 4:
-                continue
-            slips = _slips(word) if len(word) > 4 else _swaps(word)
-            for slip in slips:
-                table.setdefault(slip, (kind, number))
-            if len(word) > 7:
-                for slip in _losses(word):
-                    for shorter in _losses(slip):
-                        table.setdefault(shorter, (kind, number))
+    names = [("month", n, name.lower()) for n, name in enumerate(MONTH_NAMES, 1)]
+    names += [("weekday", n, name.lower()) for n, name in enumerate(WEEKDAY_NAMES)]
+    table = {
+        slip: (kind, number)
+        for kind, number, name in names
+        for slip in _misspellings_of(name)
+    }
     for word in (*MONTHS, *WEEKDAYS, *_NOT_SLIPS, *WEEKDAY_PLURALS):
         table.pop(word, None)
     return table
+
+
+def _misspellings_of(name: str) -> set[str]:
+    if len(name) < 4:
+        return set()
+    if len(name) == 4:
+        return _swaps(name)
+    two_lost = {each for slip in _losses(name) for each in _losses(slip)}
+    return _slips(name) | (two_lost if len(name) > 7 else set())
 
 
 def misspelt(word: str) -> tuple[str, int] | None:

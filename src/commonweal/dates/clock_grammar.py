@@ -15,8 +15,10 @@ _MOST = 24  # times in one list
 _TO = word_set("- – — \u2212 \u2011 to till til until untill thru through")
 _FINISH = word_set("until till til to finishing ending ends finishes finish end")
 _ALSO = frozenset({"and", "or", "&", ",", "/", ";", "+"})
-_HALVES = {"am": "am", "pm": "pm", "a": "am", "p": "pm"}
+_HALVES = {"a": "am", "p": "pm"}
 _EXACT = {"midday": 12, "noon": 12, "midnight": 24}
+_EXACT_HALF = {"midday": "noon", "noon": "noon", "midnight": "midnight"}
+_HOURS = frozenset({"hrs", "h", "hr", "hours"})
 OPENERS = frozenset({"at", "@", "from", "between"})
 # A bare number before one of these is a quantity, an address or a day.
 _AFTER_BARE = word_set(
@@ -65,10 +67,10 @@ def _span(source: Source, place: int) -> tuple[ClockSpan, int] | None:
     if found is None:
         return None
     begin, after = found
-    if source.tokens[after].text == "for" and (then := _clock(source, after + 1)):
-        # "9.30 for 10am": come at half past nine, it begins at ten.
+    if then := _proper_start(source, after):
         begin, after = then
-    after += source.tokens[after].text in ("start", "start,")
+    after += source.tokens[after].text == "start"
+    after += source.tokens[after].text == ")" and after > place + 2
     step = _to(source, place, after)
     if step is not None and (then := _clock(source, step)):
         end, end_after = then
@@ -79,6 +81,15 @@ def _span(source: Source, place: int) -> tuple[ClockSpan, int] | None:
     if begin.bare and not _is_lone_time(source, place, after):
         return None
     return ClockSpan(begin), after
+
+
+def _proper_start(source: Source, place: int) -> tuple[Clock, int] | None:
+    """Read "9.30 for 10am": come at half past nine, it begins at ten."""
+    step = place + (source.tokens[place].text == "(")
+    if source.tokens[step].text != "for":
+        return None
+    step += 1 + (source.tokens[step + 1].text in ("a", "an"))
+    return _clock(source, step)
 
 
 def _to(source: Source, place: int, after: int) -> int | None:
@@ -137,26 +148,28 @@ def _glued_run(source: Source, place: int) -> tuple[ClockSpan, int] | None:
     if match is None or _is_money(source, place):
         return None
     half, after, stop = _half(source, place + 1)
-    end_start = token.start + (match.start(4) if match[4] else match.start(7))
-    if match[6]:
-        begin = _military(match[6], token.start)
-        end = _military(match[7], end_start)
-        if begin is None or end is None or _are_years(source, match, after):
-            return None
-    else:
-        begin = _from_parts(match[1], match[3], token.start)
-        end = _from_parts(match[4], match[5], end_start)
-        if begin is None or end is None:
-            return None
+    ends = _ends_of(match, token.start)
+    if ends is None or (match[6] and _are_years(source, match, after)):
+        return None
+    begin, end = ends
     end.half, end.stop = half, max(stop, end.stop)
     if half == "noon":
         end.half, end.exact, end.hour = "", True, 12
     begin.bare = begin.bare and end.bare
-    if half:
-        end.bare = False
-    if end.bare and _begins_day(source, after, end):
+    end.bare = end.bare and not half
+    if _begins_day(source, after, end):
         return None
     return ClockSpan(begin, end), after
+
+
+def _ends_of(match: re.Match[str], start: int) -> tuple[Clock, Clock] | None:
+    end_start = start + match.start(7 if match[6] else 4)
+    if match[6]:
+        begin, end = _military(match[6], start), _military(match[7], end_start)
+    else:
+        begin = _from_parts(match[1], match[3], start)
+        end = _from_parts(match[4], match[5], end_start)
+    return (begin, end) if begin and end else None
 
 
 def _are_years(source: Source, match: re.Match[str], after: int) -> bool:
@@ -240,27 +253,29 @@ def _half(source: Source, place: int) -> tuple[str, int, int]:
     token = tokens[place]
     word = token.text
     if word in ("am", "pm"):
-        after = place + 1
-        if tokens[after].text in ("noon", "midday"):
-            return "noon", after + 1, tokens[after].stop
-        return word, after, token.stop
-    if word in ("noon", "midday", "midnight"):
-        return "midnight" if word == "midnight" else "noon", place + 1, token.stop
-    if word in ("a", "p") and tokens[place + 1].text == ".":
-        if tokens[place + 2].text == "m":
-            after = place + 3
-            if tokens[after].text == "." and not source.is_capital(after + 1):
-                after += 1
-            return _HALVES[word], after, tokens[after - 1].stop
-    if word in ("hrs", "h", "hr", "hours") and tokens[place - 1].text[-2:].isdigit():
-        return (
-            ("", place + 1, token.stop)
-            if len(tokens[place - 1].text) > 3
-            else ("", place, 0)
-        )
+        if tokens[place + 1].text in ("noon", "midday"):
+            return "noon", place + 2, tokens[place + 1].stop
+        return word, place + 1, token.stop
+    if word in _EXACT:
+        return _EXACT_HALF[word], place + 1, token.stop
+    if word in _HALVES:
+        return _with_points(source, place)
+    if word in _HOURS and len(tokens[place - 1].text) > 3:
+        return "", place + 1, token.stop
     if word in ("o'clock", "o’clock", "oclock"):
         return _part_of_day(source, place + 1, token.stop)
     return "", place, 0
+
+
+def _with_points(source: Source, place: int) -> tuple[str, int, int]:
+    """Read "a.m." and "p.m"; the last point may end the sentence."""
+    tokens = source.tokens
+    if tokens[place + 1].text != "." or tokens[place + 2].text != "m":
+        return "", place, 0
+    after = place + 3
+    if tokens[after].text == "." and not source.is_capital(after + 1):
+        after += 1
+    return _HALVES[tokens[place].text], after, tokens[after - 1].stop
 
 
 def _part_of_day(source: Source, place: int, stop: int) -> tuple[str, int, int]:

@@ -30,8 +30,8 @@ def minutes_of(span: ClockSpan) -> tuple[int, int | None]:
     if _is_known(end):
         first = _begin_before(begin, end)
         return _overnight(first, _known(end))
-    first = _known(begin) if _is_known(begin) else _begin_alone(begin, end)
-    return first, _end_after(first, end, begin)
+    first = single(begin)
+    return first, _end_after(first, begin, end)
 
 
 def single(clock: Clock) -> int:
@@ -82,17 +82,13 @@ def _begin_before(begin: Clock, end: Clock) -> int:
     return morning if morning >= 6 * 60 else _by_rule(begin)
 
 
-def _begin_alone(begin: Clock, end: Clock) -> int:
-    return _by_rule(begin)
-
-
-def _end_after(first: int, end: Clock, begin: Clock) -> int:
+def _end_after(first: int, begin: Clock, end: Clock) -> int:
     """Return an end without am or pm: the next such time, within reason."""
-    rule = _by_rule(end)
-    if begin.half and _face(end) % _HALF_DAY + (begin.half == "pm") * _HALF_DAY > first:
-        same = _face(end) % _HALF_DAY + (begin.half == "pm") * _HALF_DAY
-        return same
+    face = _face(end) % _HALF_DAY
+    same_half = face + (_HALF_DAY if begin.half == "pm" else 0)
+    if begin.half and same_half > first:
+        return same_half
+    rule, late = _by_rule(end), face + _HALF_DAY
     if rule > first:
         return rule
-    late = _face(end) % _HALF_DAY + _HALF_DAY
     return late if first < late <= first + _LONGEST_GUESS else rule

@@ -38,7 +38,9 @@ OVER = word_set(
     "convicted charged arrested killed removed reviewed referred admitted raised "
     "marked wrote sent submitted uploaded added announced highlighted brought showed "
     "featured commissioned declared notified judged rated assessed registered "
-    "ago previous yesterday since"
+    "ago previous yesterday since "
+    "taken seen given made left heard told fell lost taught built grew rose shown "
+    "begun broke chose drew drove knew led thought"
 )
 # Participles that "has been" makes into news of what is to come.
 ARRANGED = word_set(
@@ -50,7 +52,7 @@ PASSIVE = word_set("will be being is are to shall must should can")
 # Nouns that dated documents go by: "Published:", "date of birth", "next review".
 DOCUMENT = word_set(
     "publication birth dob copyright version reviewed updated published issued posted "
-    "dated modified created amended revised accessed retrieved uploaded"
+    "dated modified created amended revised accessed retrieved uploaded minutes notes"
 )
 # The beginning of a rule or a service, not an occasion.
 EFFECTIVE = word_set("effect force applies supersedes supersede")

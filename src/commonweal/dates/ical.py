@@ -88,7 +88,8 @@ def write_ical(
     calendar.add_component(_london())
     for entry in entries:
         calendar.add_component(_event(entry, stamp))
-    return calendar.to_ical()
+    written: bytes = calendar.to_ical()
+    return written
 
 
 def _london() -> Timezone:

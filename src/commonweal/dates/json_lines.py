@@ -1,12 +1,15 @@
 """Readings as plain values, one JSON object a line."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
 from commonweal.dates.occurrences import Occurrence, Question, Reading
 from commonweal.dates.reading import read
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class LineError(ValueError):
@@ -91,12 +94,12 @@ def _is_number(value: object) -> bool:
 
 
 def _published(value: str, known: object) -> date:
-    try:
-        if len(value) != 10:
-            raise ValueError(value)
-        return date.fromisoformat(value)
-    except ValueError:
-        raise LineError(
-            f"The value of “published” must be a day such as 2025-03-20, not “{value[:40]}”.",
-            known,
-        ) from None
+    if _DAY.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise LineError(
+        f"The value of “published” must be a day such as 2025-03-20, not “{value[:40]}”.",
+        known,
+    )

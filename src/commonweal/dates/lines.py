@@ -152,16 +152,21 @@ class LineBinder:
             return
         if not label and self._is_opening_hours(times):
             return
-        leads = self._leads_line(times)
-        near = leads or unit.line == group.line
+        leads = label or self._leads_line(times) or self._leads_sentence(times)
         if times.has_range:
-            if label or leads or (near and times.strong):
+            if leads or (unit.line == group.line and times.strong):
                 self._give_all(group, times, label=label)
-        elif (label or leads) and (times.strong or label):
+        elif self._is_single_of(unit, times, leads=leads):
             group.singles.append(times)
             group.line = unit.line
-        elif near and times.strong and self._words_before(times) & _STARTS:
-            group.singles.append(times)
+
+    def _is_single_of(self, unit: _Unit, times: Times, *, leads: bool) -> bool:
+        """Whether a single time may be that of the days, or one of a programme."""
+        if leads:
+            return times.strong or self._label(times)
+        if unit.line != self._group.line or not times.strong:
+            return False
+        return bool(self._words_before(times) & _STARTS)
 
     def _give_all(self, group: _Group, times: Times, *, label: bool) -> None:
         for days in group.run if label and not group.is_timed else group.days:
@@ -224,6 +229,11 @@ class LineBinder:
             or token.kind == Is.NUMBER
             for token in tokens
         )
+
+    def _leads_sentence(self, times: Times) -> bool:
+        """Whether the sentence after the day begins with it: "5 June! 10-4"."""
+        start = self._source.sentences[times.sentence]
+        return times.first - start <= 1 and times.line == self._group.line
 
     def _is_opening_hours(self, times: Times) -> bool:
         source = self._source

@@ -35,6 +35,7 @@ class DayRef:
     firm: bool = False  # "th" says that the number is a day
     month_first: bool = False
     on: date | None = None
+    is_loose: bool = False  # "today": a day only when something happens on it
     by_year: Callable[[int], date | None] | None = None
 
     @property
@@ -113,7 +114,7 @@ class Days(Mention):
     """One or more days or runs of days, "4, 11 and 18 March"."""
 
     parts: list[DayPart]
-    plural: bool = False  # "Tuesdays 3 to 24 June": the weekday comes round
+    comes_round: tuple[int, ...] = ()  # the weekdays of "Tuesdays 3 to 24 June"
     week: str = ""  # "commencing" or "ending"
     standing: Standing = Standing.EVENT
     by_verb: bool = False  # the standing comes from a verb, which a year may overrule

@@ -9,18 +9,24 @@ _Key = tuple[Kind, date | datetime, date | datetime | None]
 
 
 def merge(
-    occurrences: Iterable[Occurrence], *, called_off: Iterable[date] = ()
+    occurrences: Iterable[Occurrence],
+    *,
+    called_off: Iterable[date] = (),
+    doubted: Iterable[date] = (),
 ) -> tuple[Occurrence, ...]:
     """Return the occurrences, each once, in the order given.
 
     A day said without a time gives way to the same day with one, and a beginning
     without an end to the same with an end. Events on a day in ``called_off`` are
-    left out.
+    left out, and so is everything on a day in ``doubted``: one that the text names
+    with two different weekdays.
     """
-    off = frozenset(called_off)
+    off, in_doubt = frozenset(called_off), frozenset(doubted)
     unique: dict[_Key, Occurrence] = {}
     for each in occurrences:
         if each.kind is Kind.EVENT and each.first_day in off:
+            continue
+        if each.first_day in in_doubt:
             continue
         unique.setdefault((each.kind, each.start, each.end), each)
     timed = {

@@ -18,7 +18,7 @@ def parse_named(source: Source, place: int) -> Days | None:
     token = source.tokens[place]
     if token.text in _FROM_TODAY:
         on = source.published + timedelta(days=_FROM_TODAY[token.text])
-        return _days(source, place, place + 1, DayRef(0, 0, on=on))
+        return _days(source, place, place + 1, DayRef(0, 0, on=on, is_loose=True))
     if token.kind == Is.WEEKDAY:
         return _near_weekday(source, place)
     if token.text in _FIRST_WORDS and (found := _holiday(source, place)):
@@ -123,7 +123,7 @@ def read_nth(source: Source, place: int) -> tuple[int, int]:
         return -1, place + 1
     if token.text in ORDINALS and token.value <= 5:
         return token.value, place + 1
-    if token.kind == Is.NUMBER and 1 <= token.value <= 5:
-        if tokens[place + 1].text in ("st", "nd", "rd", "th"):
-            return token.value, place + 2
+    is_small = token.kind == Is.NUMBER and 1 <= token.value <= 5
+    if is_small and tokens[place + 1].text in ("st", "nd", "rd", "th"):
+        return token.value, place + 2
     return 0, place

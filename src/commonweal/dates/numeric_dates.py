@@ -90,7 +90,7 @@ def _single(source: Source, token: Token, text: str, start: int) -> DayRef | Non
 
 
 def _dated(start: int, stop: int, day: int, month: int, year: int) -> DayRef | None:
-    if not 1900 <= year <= 2100 or not 1 <= day or not 1 <= month:
+    if not 1900 <= year <= 2100 or day < 1 or month < 1:
         return None
     return DayRef(start, stop, day, month, year)
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from commonweal.dates.binding import chosen_times
+from commonweal.dates.calendar_words import word_set
+from commonweal.dates.cautions import warnings_for
 from commonweal.dates.clock_reckoning import DAY, minutes_of, single
 from commonweal.dates.mentions import (
     ClockSpan,
@@ -33,7 +35,6 @@ from commonweal.dates.series_days import (
     split_rounds,
 )
 from commonweal.dates.tokens import Source
-from commonweal.dates.cautions import warnings_for
 from commonweal.dates.weeks import is_week_start, week_from, week_to, week_word
 from commonweal.dates.writing import write_date
 from commonweal.dates.years import DayRun, Heading, YearFinder
@@ -41,7 +42,9 @@ from commonweal.dates.years import DayRun, Heading, YearFinder
 _SHORT_RUN = 7  # days; a run with times is so many occasions, a longer one a period
 _MOST_IN_SERIES = 5000  # occasions of all series of one text together
 _YEAR_LONG = 300  # days; what is longer is a financial year and the like
+_HAPPENS = word_set("is are takes starts begins launches opens held happening")
 _MOST_CLOCKS = 48
+_NEAR_ENOUGH = 12
 _MOST_SPANS = 24
 
 
@@ -53,7 +56,7 @@ class Diary:
     ) -> None:
         self._source = source
         self._finder = finder
-        self._places = Places(source)
+        self._places = Places(source, mentions)
         self._mentions = mentions
         self._found: list[Occurrence] = []
         self._sentences: dict[int, Sentence] = {}
@@ -77,8 +80,11 @@ class Diary:
         for sentence in self._sentences.values():
             for part in split_rounds(sentence):
                 self._add_sentence(part)
-        occurrences = merge(self._found, called_off=self._called_off)
         questions = [*self._finder.questions, *self._questions]
+        doubted = {
+            each.candidates[0] for each in questions if each.code is Code.WEEKDAY
+        }
+        occurrences = merge(self._found, called_off=self._called_off, doubted=doubted)
         questions += warnings_for(self._source, self._mentions, occurrences, questions)
         questions.sort(key=lambda question: (question.span, question.code))
         unique: dict[tuple[Code, str], Question] = {}
@@ -147,8 +153,13 @@ class Diary:
             self._add_week(days, run, span)
         elif run.is_run:
             self._add_period(days, run, span)
-        else:
+        elif days.times or not run.ref.is_loose or self._happens(days):
             self._add_day(days, run.first, (span,), chosen_times(self._source, days))
+
+    def _happens(self, days: Days) -> bool:
+        """Whether "today" is told as the day of something: "takes place today"."""
+        near = self._source.tokens[max(0, days.first - 3) : days.first]
+        return any(token.text in _HAPPENS for token in near)
 
     def _add_unbroken(self, days: Days, run: DayRun) -> None:
         """Add one occasion that lasts from a time on one day to one on another."""
@@ -255,9 +266,22 @@ class Diary:
         ordered = tuple(sorted(set(spans)))
         venue, mode = self._places.of(mention)
         text = self._source.text
-        quoted = " … ".join(text[span.start : span.stop] for span in ordered)
+        quoted = _quote(text, ordered)
         occurrence = Occurrence(kind, start, end, ordered, series, venue, mode, quoted)
         self._found.append(occurrence)
+
+
+def _quote(text: str, spans: tuple[Span, ...]) -> str:
+    """Return the words of ``spans``, with what little stands between them."""
+    words = ""
+    reached: int | None = None
+    for span in spans:
+        between = "" if reached is None else text[reached : span.start]
+        if "\n" in between or len(between) > _NEAR_ENOUGH:
+            between = " … "
+        words += between + text[max(span.start, reached or 0) : span.stop]
+        reached = max(span.stop, reached or 0)
+    return words
 
 
 def _at(day: date, minute: int) -> datetime:

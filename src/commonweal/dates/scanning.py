@@ -5,7 +5,7 @@ from collections.abc import Callable
 from commonweal.dates.calendar_words import misspelt, word_set
 from commonweal.dates.clock_grammar import OPENERS, parse_times
 from commonweal.dates.day_grammar import parse_days
-from commonweal.dates.mentions import Count, Days, Mention, Months, Round, Times
+from commonweal.dates.mentions import Days, Mention
 from commonweal.dates.named_days import parse_named
 from commonweal.dates.round_grammar import parse_count, parse_months, parse_round
 from commonweal.dates.tokens import Is, Source, is_plural_weekday
@@ -13,8 +13,15 @@ from commonweal.dates.tokens import Is, Source, is_plural_weekday
 MOST = 10_000
 
 _Parser = Callable[[Source, int], Mention | None]
+_DIVIDERS = frozenset({Is.MARK, Is.LINE, Is.GAP})
 _ENDS = frozenset(".!?…")
-_BULLETS = frozenset("•▪●◦‣·*")
+_BULLETS = frozenset("•▪●◦‣")
+# "Day 1 – 4 June": the number counts the days.
+_NUMBERED = word_set(
+    "day session module part cohort group week level option date unit step workshop "
+    "block phase stage course event item agenda slot room"
+)
+_AFTER_LABEL = frozenset({"-", "–", "—", ":", ")", "(", "."})
 _TITLES = word_set(
     "mr mrs ms dr prof st no nos approx eg ie e g i incl inc tel ext vs cllr rev"
 )
@@ -40,16 +47,8 @@ def scan(source: Source) -> list[Mention]:
     done, left = 0, MOST
     for place in source.points:
         token = source.tokens[place]
-        if token.kind == Is.MARK:
-            if place >= done and _ends_sentence(source, place):
-                source.sentences.append(place + 1)
-            continue
-        if token.kind == Is.LINE:
-            source.lines.append(place + 1)
-            source.sentences.append(place + 1)
-            continue
-        if token.kind == Is.GAP:
-            source.sentences += (place, place + 1)
+        if token.kind in _DIVIDERS:
+            _divide(source, place, is_inside=place < done)
             continue
         if place < done:
             continue
@@ -65,6 +64,21 @@ def scan(source: Source) -> list[Mention]:
                 break
             done = found.last
     return mentions
+
+
+def _divide(source: Source, place: int, *, is_inside: bool) -> None:
+    """Begin a new sentence or line after a mark, a line's end or a gap.
+
+    A mark inside a date or a time ("a.m.") ends nothing.
+    """
+    kind = source.tokens[place].kind
+    if kind == Is.LINE:
+        source.lines.append(place + 1)
+        source.sentences.append(place + 1)
+    elif kind == Is.GAP:
+        source.sentences += (place, place + 1)
+    elif not is_inside and _ends_sentence(source, place):
+        source.sentences.append(place + 1)
 
 
 def _mention(source: Source, place: int) -> Mention | None:
@@ -94,18 +108,19 @@ def _begins_nothing(source: Source, place: int) -> bool:
     before = source.tokens[place - 1].text if place else ""
     if before in OPENERS:
         return False
+    if before in _NUMBERED and following.text in _AFTER_LABEL:
+        return True
     if following.kind in (Is.NUMBER, Is.NUMERIC, Is.LINE, Is.END, Is.GAP):
         return True
     return place < source.barren and following.text in (",", "and", "&", "or", ";")
 
 
 def _misspelt_before(source: Source, place: int) -> int:
-    """Return 1 when the word before the number is a misspelt weekday."""
+    """Return 1 when the word before the number is a misspelt weekday or month."""
     before = source.tokens[place - 1] if place else None
-    if before is None or before.kind != Is.WORD or before.text[-1:] not in "ys":
+    if before is None or before.kind != Is.WORD or len(before.text) < 4:
         return 0
-    found = misspelt(before.text)
-    return 1 if found and found[0] == "weekday" else 0
+    return 1 if misspelt(before.text) else 0
 
 
 def _ends_sentence(source: Source, place: int) -> bool:
@@ -125,13 +140,3 @@ def _ends_sentence(source: Source, place: int) -> bool:
     return before.text not in _TITLES and not (
         len(before.text) == 1 and before.kind == Is.WORD
     )
-
-
-def split_mentions(
-    mentions: list[Mention],
-) -> tuple[list[Days], list[Times], list[Mention]]:
-    """Return the days, the times and the rest, each in the order of the text."""
-    days = [each for each in mentions if isinstance(each, Days)]
-    times = [each for each in mentions if isinstance(each, Times)]
-    rest = [each for each in mentions if isinstance(each, (Round, Months, Count))]
-    return days, times, rest

@@ -6,7 +6,7 @@ from datetime import date
 from commonweal.dates import series
 from commonweal.dates.calendar_words import word_set
 from commonweal.dates.mentions import Count, Days, Mention, Months, Round, Standing
-from commonweal.dates.tokens import Source, weekday_of
+from commonweal.dates.tokens import Source
 from commonweal.dates.years import DayRun
 
 _STARTS = word_set(
@@ -85,9 +85,8 @@ def _days(source: Source, sentence: Sentence) -> list[date] | None:
     until = [run.last for days, run in sentence.runs if is_until(source, days)]
     if len(events) == 1:
         days, run = events[0]
-        if days.plural and run.is_run:
-            weekday = weekday_of(source.tokens[days.first])
-            return series.within(Round(0, 0, (weekday,), 7), run.first, run.last)
+        if days.comes_round and run.is_run:
+            return series.within(Round(0, 0, days.comes_round, 7), run.first, run.last)
         if run.is_run:
             return _from_run(source, sentence, days, run)
         if round_ is not None and until:

@@ -8,22 +8,25 @@ The words nearest to the date decide. A deadline word counts even across "is" an
 from dataclasses import replace
 
 from commonweal.dates import cues
+from commonweal.dates.calendar_words import word_set
 from commonweal.dates.changes import changed, is_moved, moved_from
 from commonweal.dates.mentions import DayPart, Days, Mention, Standing
 from commonweal.dates.surroundings import TIME, Surroundings, surroundings
 from commonweal.dates.tenses import Tense, tense
 from commonweal.dates.tokens import Source
 
-_LIGHT = frozenset(
+_LIGHT = word_set(
     "on the at , ( - – : * a this end close date dates of day noon midnight midday "
-    "approximately around is week ending commencing w / c e midnight".split()
+    "approximately around is week ending commencing w / c e"
 )
 _DIRECT_REACH = 9
 _DEADLINE_REACH = 14
 _NAMED_REACH = 6
-_BEGINNING = frozenset(
-    "starting starts start running runs run begins beginning commencing weekly".split()
+_BEGINNING = word_set(
+    "starting starts start running runs run begins beginning commencing weekly"
 )
+_ARRIVING = frozenset({"arrive", "arriving", "arrival", "seated", "there"})
+_STRETCHES = frozenset({"year", "quarter", "period", "months", "month"})
 _HELD_BACK = frozenset({"must", "please", "will", "can", "extended", "should", "now"})
 
 
@@ -80,6 +83,8 @@ def _decide_by_verb(days: Days, here: Surroundings) -> None:
     told = tense(here)
     if told is not Tense.COMING and _is_coverage(days, here):
         days.standing = Standing.OUT
+    elif here.left[:1] == ["period"] and "consultation" not in here.left[:3]:
+        days.standing, days.by_verb, days.weakly = Standing.PAST, True, True
     elif told in (Tense.OVER, Tense.PERHAPS_OVER):
         days.standing, days.by_verb = Standing.PAST, True
         days.weakly = told is Tense.PERHAPS_OVER
@@ -89,14 +94,41 @@ def _directly_before(days: Days, here: Surroundings) -> tuple[Standing, bool] | 
     """Return what the words directly before the date make of it, or None."""
     words = here.left[:_DIRECT_REACH]
     after_time = False
-    while words and (words[0] == TIME or (words[0] in _LIGHT and words[0] != "of")):
+    while words and (words[0] == TIME or _is_light(words)):
         after_time = words.pop(0) == TIME or after_time
     word, before = [*words, "", ""][:2]
+    if _is_covered(here):
+        return Standing.OUT, False
+    if _begins_rule(here):
+        return Standing.OUT, False
     return (
         _last_day(here, word, before)
         or _reference(word, before)
         or _beginning(days, here, word, after_time=after_time)
     )
+
+
+def _begins_rule(here: Surroundings) -> bool:
+    """ "Starting 1 September 2025, all referrals must use the new form." """
+    opening = here.opens and len(here.left) < 3 and _BEGINNING & set(here.left[:2])
+    return bool(opening) and here.right[:1] == [","] and TIME not in here.right
+
+
+def _is_covered(here: Surroundings) -> bool:
+    """The end of a time that figures cover: "the year ending", "12 months to"."""
+    near = set(here.left[:6])
+    if here.left[:1] == ["at"] and cues.COVERAGE & set(here.left[1:2]):
+        return True
+    if here.left[:1] == ["to"] or "ending" in here.left[:3] or "ended" in here.left[:3]:
+        return bool(near & _STRETCHES)
+    return False
+
+
+def _is_light(words: list[str]) -> bool:
+    """Whether the nearest word says nothing by itself; "the end of" does not."""
+    if words[0] == "of":
+        return words[1:2] in (["end"], ["close"])
+    return words[0] in _LIGHT
 
 
 def _last_day(
@@ -107,14 +139,21 @@ def _last_day(
     is_last = word in cues.DEADLINE_BEFORE or pair in cues.DEADLINE_PAIRS
     if word == "due" and before not in ("was", "were"):
         is_last = True
-    if not is_last or is_moved(here.left):
+    if not is_last or is_moved(here.left) or _ARRIVING & set(here.left[:5]):
         return None
+    if _is_report(here):
+        return Standing.OUT, True
     near = set(here.left[:10])
     if near & {"was", "were", "ran", "had", "worked"} and not near & _HELD_BACK:
         return Standing.OUT, True
     if "valid" in near and near & cues.DOCUMENT_NOUNS:
         return Standing.OUT, False
     return Standing.DEADLINE, False
+
+
+def _is_report(here: Surroundings) -> bool:
+    """Whether "by 31 March" tells what had been done by then."""
+    return any(word in ("was", "were", "had") for word in here.right[:8])
 
 
 def _reference(word: str, before: str) -> tuple[Standing, bool] | None:
@@ -136,7 +175,7 @@ def _beginning(
     days: Days, here: Surroundings, word: str, *, after_time: bool
 ) -> tuple[Standing, bool] | None:
     """A rule or a service that begins ("from 1 September") is no occasion."""
-    if word != "from" or after_time or here.in_series or days.plural:
+    if word != "from" or after_time or here.in_series or days.comes_round:
         return None
     if any(part.last for part in days.parts) or _BEGINNING & set(here.left[:5]):
         return None
@@ -177,15 +216,11 @@ def _is_named_deadline(here: Surroundings) -> bool:
 
 def _is_effective(here: Surroundings) -> bool:
     left, right = here.left, here.right
-    if right[:1] in (["onwards"], ["onward"]):
+    if right[:1] in (["onwards"], ["onward"]) or "effective" in left[:2]:
         return True
     if any(word in cues.EFFECTIVE for word in left[:6]):
         return True
-    if (
-        "effective" in left[:2]
-        or left[:3].count("review")
-        and ({"next", "date", ":"} & set(left[:5]))
-    ):
+    if "review" in left[:3] and {"next", "date", ":"} & set(left[:5]):
         return True
     return "birth" in left[:3] or "born" in left[:5]
 

@@ -3,6 +3,7 @@
 from enum import Enum, auto
 
 from commonweal.dates import cues
+from commonweal.dates.calendar_words import word_set
 from commonweal.dates.surroundings import Surroundings
 
 _DETERMINERS = frozenset(
@@ -12,11 +13,11 @@ _HELD = frozenset({"held", "hosted", "run", "delivered"})
 _AFTER_VERB = frozenset({"on", "in", "by", "at", ":", "between", "from"})
 _WAS = frozenset({"was", "were", "saw", "took", "had", "marked", "did"})
 _REACH_AFTER = 14
-_NOT_PAST = frozenset(
+_NOT_PAST = word_set(
     "need based aimed named limited advanced dedicated related speed targeted mixed "
     "unlimited blended accredited focused facilitated subsidised certified led "
     "recommended required updated shared combined varied detailed experienced feed "
-    "seed bed red fed wed shed indeed exceed proceed succeed united".split()
+    "seed bed red fed wed shed indeed exceed proceed succeed united"
 )
 
 
@@ -31,6 +32,8 @@ def tense(here: Surroundings) -> Tense | None:
     for place, word in enumerate(here.left):
         if word in (";", "but") or (word == ":" and place > 2):
             break
+        if word == "following" and place < 7 and "," not in here.left[:place]:
+            return Tense.OVER
         if found := _verb(here, place, word):
             return found
     return _after(here)
@@ -44,7 +47,8 @@ def _verb(here: Surroundings, place: int, word: str) -> Tense | None:
     if word in _WAS:
         return Tense.OVER
     if word in cues.OVER or (word.endswith("ed") and len(word) > 4):
-        if _is_adjective(here, place) or word in _NOT_PAST - cues.OVER:
+        describes = word.endswith("ed") and _is_adjective(here, place)
+        if describes or word in _NOT_PAST - cues.OVER:
             return None
         if any(each in cues.PASSIVE for each in before[:2]):
             return Tense.COMING

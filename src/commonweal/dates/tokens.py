@@ -139,7 +139,8 @@ def _cut(text: str, start: int, stop: int, tokens: list[Token]) -> None:
     for match in _TOKEN.finditer(text, start, stop):
         which = match.lastindex
         piece = match[0]
-        kind, value = _PLAIN
+        kind: int = Is.WORD
+        value = 0
         if which == _WORD:
             piece = piece.lower()
             kind, value = known(piece, _PLAIN)

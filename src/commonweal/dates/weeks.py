@@ -28,9 +28,9 @@ def week_word(source: Source, days: Days) -> str:
         return "ending" if word == "ending" else ""
     if word in ("wc", "wb"):
         return "commencing"
-    if word in ("c", "b", "e") and before in ("/", ".") and place > 1:
-        if tokens[place - 2].text == "w":
-            return "ending" if word == "e" else "commencing"
+    is_short = word in ("c", "b", "e") and before in ("/", ".") and place > 1
+    if is_short and tokens[place - 2].text == "w":
+        return "ending" if word == "e" else "commencing"
     return ""
 
 

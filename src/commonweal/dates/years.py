@@ -126,53 +126,64 @@ class YearFinder:
         found = self._day(ref, year)
         if found is None:
             return None
-        if days.by_verb and (
-            found > self._published or self._is_unsure(days, ref, found)
-        ):
+        is_ahead = found > self._published
+        if days.by_verb and (is_ahead or self._is_unsure(days, found)):
             days.by_verb = False
             days.standing = (
                 Standing.DEADLINE if days.standing is Standing.OUT else Standing.EVENT
             )
         if not _fits(found, ref):
-            return self._misfit(days, ref, found)
+            self._misfit(days, ref, found)
+            return None
         if ref.year is not None:
             self._last_explicit = found
         return found
 
-    def _is_unsure(self, days: Days, ref: DayRef, found: date) -> bool:
-        """Whether a verb that is past in form alone lacks a past year to confirm it."""
-        return days.weakly and (ref.year is None or found >= self._published)
+    def _is_unsure(self, days: Days, found: date) -> bool:
+        """Whether a verb that is past in form alone lacks a past day to confirm it."""
+        return days.weakly and found >= self._published
 
     def _without_year(
         self, days: Days, ref: DayRef, heading: Heading, *, after: date | None
     ) -> date | None:
         assert ref.month is not None
         if after is not None:
-            year = after.year - ((ref.month, ref.day) > (after.month, after.day))
-            if year != after.year and ref.month - after.month < 3:
-                year = after.year  # "15 to 9 June" is a slip, not eleven months
-            return self._explicit(days, ref, year)
+            return self._explicit(days, ref, _year_up_to(after, ref))
         if heading.year is not None:
             year = heading.year + (heading.is_academic and ref.month < 9)
             return self._explicit(days, ref, year)
-        is_past = days.standing is Standing.PAST and not days.weakly
+        if days.weakly and days.standing is Standing.PAST:
+            is_long = self._is_long_ahead(ref)
+            days.standing = Standing.PAST if is_long else Standing.EVENT
+        is_past = days.standing is Standing.PAST
         year = self._nearest_year(ref, self._published, is_past=is_past)
-        for other in self._other_years(ref, is_past=is_past):
-            if ref.weekdays and not self._would_fit(ref, year):
-                if self._would_fit(ref, other):
-                    if is_past:
-                        days.standing = Standing.EVENT
-                    return self._explicit(days, ref, other)
+        other = self._other_year(ref, is_past=is_past)
+        if self._fits_only(ref, other, year):
+            year = other
+            days.standing = Standing.EVENT if is_past else days.standing
         return self._explicit(days, ref, year)
 
-    def _other_years(self, ref: DayRef, *, is_past: bool) -> list[int]:
-        """Return further years that the rest of the text makes likely."""
-        found: list[int] = []
-        if is_past:
-            found.append(self._nearest_year(ref, self._published, is_past=False))
-        elif self._last_explicit is not None and self._last_explicit > self._published:
-            found.append(self._nearest_year(ref, self._last_explicit, is_past=False))
-        return found
+    def _fits_only(self, ref: DayRef, one: int, other: int) -> bool:
+        """Whether a weekday is written and fits year ``one`` but not ``other``."""
+        if not ref.weekdays or self._would_fit(ref, other):
+            return False
+        return self._would_fit(ref, one)
+
+    def _is_long_ahead(self, ref: DayRef) -> bool:
+        """Whether the next such day is further off than the last one."""
+        assert ref.month is not None
+        here = (ref.month, ref.day)
+        today = (self._published.month, self._published.day)
+        ahead = (here[0] - today[0]) * 31 + here[1] - today[1]
+        return ahead % 372 > 186
+
+    def _other_year(self, ref: DayRef, *, is_past: bool) -> int:
+        """Return the year that the rest of the text makes likely: after all to come,
+        or after the last day with a year of its own."""
+        anchor = self._published
+        if not is_past and self._last_explicit is not None:
+            anchor = max(anchor, self._last_explicit)
+        return self._nearest_year(ref, anchor, is_past=False)
 
     def _nearest_year(self, ref: DayRef, anchor: date, *, is_past: bool) -> int:
         assert ref.month is not None
@@ -224,6 +235,18 @@ class YearFinder:
     ) -> None:
         text = self._text[span.start : span.stop]
         self.questions.append(Question(code, text, span, found, message))
+
+
+def _year_up_to(last: date, ref: DayRef) -> int:
+    """Return the year of the first day of a run that ends on ``last``.
+
+    "30 December to 2 January" crosses into a new year; "15 to 9 June" is a slip,
+    not eleven months.
+    """
+    assert ref.month is not None
+    if (ref.month, ref.day) > (last.month, last.day) and ref.month - last.month > 2:
+        return last.year - 1
+    return last.year
 
 
 def _is_known(ref: DayRef) -> bool:

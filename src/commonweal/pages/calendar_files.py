@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from hashlib import sha256
 
+from django.core.cache import cache
 from wagtail.models import Page
 
 from commonweal.dates import Kind
@@ -11,6 +13,7 @@ from commonweal.pages.addresses import full_address, host_name, path_of
 from commonweal.pages.models.occasions import Occasion
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
+KEPT_SECONDS = 24 * 3600
 # Stands in a file without entries, so that it is the same at every request.
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -28,8 +31,24 @@ def calendar_file(occasions: Iterable[Occasion], *, name: str, root: Page) -> by
     """
     rows = list(occasions)
     stamp = max((row.changed_at for row in rows), default=LONG_AGO)
-    entries = [_entry(row, root=root) for row in rows]
-    return write_ical(entries, name=name, stamp=stamp)
+    entries = tuple(_entry(row, root=root) for row in rows)
+    return _written(entries, name=name, stamp=stamp)
+
+
+def _written(entries: tuple[Entry, ...], *, name: str, stamp: datetime) -> bytes:
+    """Write entries, or take what the very same entries were written as before.
+
+    Writing costs about a millisecond an entry, and each device that subscribes
+    asks four times a day. The key is made from everything that goes into the
+    file, so what is kept is never out of date.
+    """
+    digest = sha256(repr((entries, name, stamp)).encode()).hexdigest()
+    key = f"pages.calendar_file.{digest}"
+    content: bytes | None = cache.get(key)
+    if content is None:
+        content = write_ical(entries, name=name, stamp=stamp)
+        cache.set(key, content, timeout=KEPT_SECONDS)
+    return content
 
 
 def _entry(row: Occasion, *, root: Page) -> Entry:

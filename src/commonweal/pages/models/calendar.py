@@ -47,7 +47,7 @@ class CalendarPage(RoutablePageMixin, ContentPage):
 
     def get_route_paths(self) -> list[str]:
         """Addresses that get a redirect of their own when the page is renamed."""
-        return ["/", "/list/", "/feed.ics"]
+        return ["/", "/list/"]
 
     def shows_help_lines(self) -> bool:
         return self.is_sensitive

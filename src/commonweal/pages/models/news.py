@@ -200,10 +200,6 @@ class NewsPage(GuardedDates, ContentPage):
     class Meta:
         verbose_name = "news item"
 
-    def get_route_paths(self) -> list[str]:
-        """Addresses that get a redirect of their own when the item is renamed."""
-        return ["/", "/dates.ics"]
-
     def clean(self) -> None:
         super().clean()
         problems: dict[str, str] = {}

@@ -40,8 +40,7 @@ class NewsIndexPage(RoutablePageMixin, ContentPage):
 
     def get_route_paths(self) -> list[str]:
         """Addresses that get a redirect of their own when the index is renamed."""
-        feeds = [f"/feed.{form}" for form in ("rss", "atom", "json")]
-        return ["/", "/all/", "/archive/", *feeds]
+        return ["/", "/all/", "/archive/"]
 
     def shows_help_lines(self) -> bool:
         return self.is_sensitive

@@ -3,13 +3,23 @@
 Their addresses begin with their page's own, so they move when it moves.
 """
 
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any, TypeVar
+from functools import wraps
+from typing import Any, Concatenate, TypeVar
+from urllib.parse import urlsplit
 
 from django.contrib.sitemaps.views import sitemap as django_sitemap
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+)
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
+from wagtail.contrib.redirects.middleware import get_redirect
+from wagtail.contrib.redirects.models import Redirect
 
 from commonweal.design.models import Brand
 from commonweal.design.privacy_headers import leave_no_trail
@@ -25,10 +35,35 @@ from commonweal.pages.sitemap import ContentSitemap
 from commonweal.people.access import public
 
 PageType = TypeVar("PageType", bound=ContentPage)
+FileView = Callable[Concatenate[HttpRequest, str, ...], HttpResponse]
+
+
+def follows_its_page(view: FileView) -> FileView:
+    """Lead on to where a file's page went, when an editor has renamed or moved it.
+
+    Wagtail's redirects know pages and their routes, and a file is neither.
+    """
+
+    @wraps(view)
+    def followed(
+        request: HttpRequest, place: str, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        try:
+            return view(request, place, *args, **kwargs)
+        except Http404:
+            moved = get_redirect(request, Redirect.normalise_path(f"/{place}"))
+            link = moved.link if moved and moved.redirect_page else None
+            address = f"{link}{request.path.rsplit('/', 1)[-1]}"
+            if link is None or urlsplit(address).path == request.path:
+                raise
+            return HttpResponsePermanentRedirect(address)
+
+    return followed
 
 
 @public
 @require_safe
+@follows_its_page
 def news_feed(request: HttpRequest, place: str, form: str) -> HttpResponse:
     """The current news as RSS, Atom or JSON Feed."""
     now = moment_of(request)
@@ -51,6 +86,7 @@ def news_feed(request: HttpRequest, place: str, form: str) -> HttpResponse:
 
 @public
 @require_safe
+@follows_its_page
 def calendar_feed(request: HttpRequest, place: str) -> HttpResponse:
     """The whole calendar, to subscribe to: two years back and all that comes."""
     now = moment_of(request)
@@ -70,6 +106,7 @@ def calendar_feed(request: HttpRequest, place: str) -> HttpResponse:
 
 @public
 @require_safe
+@follows_its_page
 def item_dates(request: HttpRequest, place: str) -> HttpResponse:
     """The dates of one item of news. It keeps answering when the item is archived."""
     now = moment_of(request)
@@ -112,7 +149,7 @@ def _page_at(
 
     Raises:
         Http404: there is none, its time has not come, or this reader may not
-            open it. A redirect may know where it went.
+            open it.
     """
     url_path = f"{root_of(request).url_path}{place}"
     page = get_object_or_404(kind.objects.begun(now=now), url_path=url_path)

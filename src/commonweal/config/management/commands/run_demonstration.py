@@ -1,6 +1,7 @@
 """Serve the site with demonstration content: what ``make run`` calls."""
 
 import argparse
+import signal
 import subprocess
 import sys
 import time
@@ -54,8 +55,9 @@ def serve(*, port: int) -> int:
     """Run the production server and the worker until either ends or is stopped.
 
     Returns:
-        The exit code of the one that ended first; 0 when stopped by Ctrl-C.
+        The exit code of the one that ended first; 0 when stopped by Ctrl-C or TERM.
     """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     bind = ["--bind", f"127.0.0.1:{port}"]
     children = [
         subprocess.Popen([sys.executable, "-m", *SERVER, *bind]),  # noqa: S603 - our own words

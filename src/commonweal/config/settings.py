@@ -55,6 +55,7 @@ CSRF_COOKIE_SECURE = _HTTPS
 CSRF_FAILURE_VIEW = "commonweal.config.views.csrf_failure"
 SESSION_COOKIE_AGE = 12 * 3600
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail's preview shows the page in a frame.
+SILENCED_SYSTEM_CHECKS = ["security.W019"]  # The line above, for that reason.
 
 # Public pages: nothing inline, nothing from elsewhere.
 CONTENT_SECURITY_POLICY: dict[str, Any] = {

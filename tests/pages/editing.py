@@ -1,7 +1,11 @@
 """What a browser would send from the page editor."""
 
+from datetime import date
 from typing import Any
 
+from bs4 import BeautifulSoup
+from django.test import Client
+from django.urls import reverse
 from wagtail.test.utils.form_data import (
     inline_formset,
     nested_form_data,
@@ -9,8 +13,19 @@ from wagtail.test.utils.form_data import (
     streamfield,
 )
 
-from commonweal.dates import Question
+from commonweal.dates import Question, read
 from commonweal.pages.forms import field_name
+from commonweal.pages.models import NewsPage
+from tests.pages.factories import NewsPageFactory
+
+WRONG = "Wednesday 21 March, 9.15am to 3.00pm"
+WORDS = "Wednesday 21 March"
+MESSAGE = (
+    "21 March 2025 is a Friday, not a Wednesday. Check the day, the month and the year."
+)
+PUBLISH = {"action-publish": "action-publish"}
+SUBMIT = {"action-submit": "action-submit"}
+SETTLE = {"action-settle-dates": "1"}
 
 
 def news_fields(**fields: Any) -> dict[str, Any]:
@@ -41,3 +56,41 @@ def answer(question: Question, choice: str, **more: str) -> dict[str, str]:
     """Return the fields that answer a question: a day, "typed" or "kept"."""
     name = field_name(question)
     return {name: choice, **{f"{name}-{key}": value for key, value in more.items()}}
+
+
+def question_about(words: str = WRONG) -> Question:
+    (question,) = read(words, published=date(2025, 3, 20)).refusing
+    return question
+
+
+def draft(**fields: object) -> NewsPage:
+    return NewsPageFactory(
+        **{
+            "title": "Spring webinar",
+            "live": False,
+            "published_on": date(2025, 3, 20),
+            "dates_in_words": WRONG,
+            **fields,
+        }
+    )
+
+
+def send(client: Client, page: NewsPage, **fields: Any) -> Any:
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    return client.post(
+        address, news_fields(**{"dates_in_words": WRONG, **fields}), follow=True
+    )
+
+
+def read_page(response: Any) -> BeautifulSoup:
+    assert response.status_code == 200
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def stored(page: NewsPage) -> NewsPage:
+    return NewsPage.objects.get(pk=page.pk)
+
+
+def draft_of(page: NewsPage) -> NewsPage:
+    draft: NewsPage = stored(page).get_latest_revision_as_object()
+    return draft

@@ -4,8 +4,6 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.management import call_command
-from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Revision
@@ -352,58 +350,3 @@ def test_words_cut_in_two_by_a_link_stay_in_question() -> None:
     pick_date(page, question=question, chosen=date(2025, 5, 21), by=None, at=AT)
 
     assert page.undecided_questions() == (question,)
-
-
-def test_bulk_publish_says_why_and_publishes_nothing(client: Client) -> None:
-    client.force_login(AdministratorFactory())
-    page, good = _draft(), _draft(title="Good", dates_in_words="Friday 21 March")
-    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
-
-    response = client.post(
-        f"{address}?id={good.pk}&id={page.pk}&next=/admin/",
-        {"include_descendants": ""},
-        follow=True,
-    )
-
-    assert response.status_code == 200
-    assert "Nothing was published. “Spring webinar” has dates in question." in str(
-        response.content, "utf-8"
-    )
-    assert not NewsPage.objects.live().exists()
-
-
-def test_admin_copy_says_why_and_copies_nothing(client: Client) -> None:
-    client.force_login(AdministratorFactory())
-    page = _draft()
-    _override(page)
-    page.get_latest_revision().publish()
-
-    response = client.post(
-        reverse("wagtailadmin_pages:copy", args=[page.pk]),
-        {
-            "new_title": "Copy",
-            "new_slug": "copy",
-            "new_parent_page": page.get_parent().pk,
-            "publish_copies": "on",
-        },
-        follow=True,
-    )
-
-    assert response.status_code == 200
-    assert "“Copy” has dates in question" in str(response.content, "utf-8")
-    assert NewsPage.objects.count() == 1
-
-
-def test_admin_api_answers_400(client: Client) -> None:
-    client.force_login(AdministratorFactory())
-    page = _draft()
-    page.save_revision()
-
-    response = client.post(
-        reverse("wagtailadmin_api:pages:action", args=[page.pk, "publish"]),
-        content_type="application/json",
-    )
-
-    assert response.status_code == 400
-    assert list(response.json()) == ["dates_in_words"]
-    assert not _stored(page).live

@@ -48,7 +48,7 @@ def admin_addresses() -> list[URLPattern]:
 @hooks.register("register_admin_menu_item")
 def menu_item_for_another_moment() -> MenuItem:
     address = reverse("pages_choose_moment")
-    return MenuItem("The site at another moment", address, icon_name="time", order=270)
+    return MenuItem("Another moment", address, icon_name="time", order=270)
 
 
 @hooks.register("register_reports_menu_item")

@@ -38,7 +38,10 @@ def write_pdf(*, title: str, sheets: list[Sheet]) -> bytes:
 
     Words that do not fit on their sheet run off its foot: keep sheets short.
     """
-    kids, roots, parents, pages = [], [], [], []
+    kids: list[int] = []
+    roots: list[int] = []
+    parents: list[str] = []
+    pages: list[str] = []
     for index, sheet in enumerate(sheets):
         page = FIRST + len(pages)
         elements = [page + 2 + n for n in range(len(sheet))]

@@ -1,6 +1,6 @@
 """The words for months, weekdays and small numbers, and how people misspell them."""
 
-from functools import cache
+from functools import cache, lru_cache
 from string import ascii_lowercase
 
 
@@ -113,6 +113,7 @@ def _misspellings_of(name: str) -> set[str]:
     return _slips(name) | (two_lost if len(name) > 7 else set())
 
 
+@lru_cache(maxsize=8192)
 def misspelt(word: str) -> tuple[str, int] | None:
     """Return what a misspelt month or weekday stands for, or None.
 

@@ -12,7 +12,7 @@ _RUN = re.compile(
 _ONE = re.compile(r"(\d{1,2})[.:](\d\d)(?:[:]00)?")
 _LONGEST = 13
 _MOST = 24  # times in one list
-_TO = word_set("- – — \u2212 \u2011 to till til until untill thru through")
+TO = word_set("- – — \u2212 \u2011 to till til until untill thru through")
 _FINISH = word_set("until till til to finishing ending ends finishes finish end")
 _ALSO = frozenset({"and", "or", "&", ",", "/", ";", "+"})
 _HALVES = {"a": "am", "p": "pm"}
@@ -97,7 +97,7 @@ def _to(source: Source, place: int, after: int) -> int | None:
     tokens = source.tokens
     word = tokens[after].text
     before = tokens[place - 1].text if place else ""
-    if word in _TO or (word == "and" and before == "between"):
+    if word in TO or (word == "and" and before == "between"):
         step = after + 1
         while tokens[step].text in ("at", "around", "approximately", "approx"):
             step += 1
@@ -227,7 +227,7 @@ def _meet(source: Source, place: int, clock: Clock | None) -> Clock | None:
     tokens = source.tokens
     one, two = tokens[place - 2] if place > 1 else tokens[-1], tokens[place + 2]
     for other, link in ((one, tokens[place - 1]), (two, tokens[place + 1])):
-        if len(other.text) == 4 and other.kind == Is.NUMBER and link.text in _TO:
+        if len(other.text) == 4 and other.kind == Is.NUMBER and link.text in TO:
             both = (other.value, tokens[place].value)
             if not all(1990 <= year <= 2100 for year in both):
                 return clock

@@ -26,11 +26,11 @@ def minutes_of(span: ClockSpan) -> tuple[int, int | None]:
     if end is None:
         return single(begin), None
     if _is_known(begin) and _is_known(end):
-        return _overnight(_known(begin), _known(end))
+        return _overnight(_known(begin) % DAY, _known(end))
     if _is_known(end):
         first = _begin_before(begin, end)
         return _overnight(first, _known(end))
-    first = single(begin)
+    first = single(begin) % DAY
     return first, _end_after(first, begin, end)
 
 

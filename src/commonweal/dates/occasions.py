@@ -98,7 +98,7 @@ class Diary:
             for days, run in sentence.runs
             if days.standing is Standing.CANCELLED
         }
-        series = series_days(self._source, sentence)
+        series = series_days(self._source, sentence) if self._left else None
         if series is None:
             for days, run in sentence.runs:
                 self._add_run(days, run)
@@ -164,7 +164,7 @@ class Diary:
     def _add_unbroken(self, days: Days, run: DayRun) -> None:
         """Add one occasion that lasts from a time on one day to one on another."""
         opening, closing = (each.spans[0] for each in days.times)
-        start = _at(run.first, single(opening.begin) % DAY)
+        start = _at(run.first, single(opening.begin))
         end = _at(run.last, single(closing.begin))
         spans = (
             Span(run.ref.start, run.ref.stop),

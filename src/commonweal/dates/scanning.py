@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from commonweal.dates.calendar_words import misspelt, word_set
-from commonweal.dates.clock_grammar import OPENERS, parse_times
+from commonweal.dates.clock_grammar import OPENERS, TO, parse_times
 from commonweal.dates.day_grammar import parse_days
-from commonweal.dates.mentions import Days, Mention
+from commonweal.dates.mentions import Days, Mention, Times
 from commonweal.dates.named_days import parse_named
 from commonweal.dates.round_grammar import parse_count, parse_months, parse_round
 from commonweal.dates.tokens import Is, Source, is_plural_weekday
@@ -22,6 +22,7 @@ _NUMBERED = word_set(
     "block phase stage course event item agenda slot room"
 )
 _AFTER_LABEL = frozenset({"-", "–", "—", ":", ")", "(", "."})
+_AFTER_FOUR = TO | {"hrs", "hours", "h", "am", "pm"}
 _TITLES = word_set(
     "mr mrs ms dr prof st no nos approx eg ie e g i incl inc tel ext vs cllr rev"
 )
@@ -59,11 +60,17 @@ def scan(source: Source) -> list[Mention]:
                 len(source.lines) - 1,
             )
             mentions.append(found)
-            left -= len(found.parts) if isinstance(found, Days) else 1
+            left -= _size(found)
             if left <= 0:
                 break
             done = found.last
     return mentions
+
+
+def _size(mention: Mention) -> int:
+    if isinstance(mention, Days):
+        return len(mention.parts)
+    return len(mention.spans) if isinstance(mention, Times) else 1
 
 
 def _divide(source: Source, place: int, *, is_inside: bool) -> None:
@@ -108,6 +115,10 @@ def _begins_nothing(source: Source, place: int) -> bool:
     before = source.tokens[place - 1].text if place else ""
     if before in OPENERS:
         return False
+    figures = source.tokens[place].text
+    is_long = len(figures) > 2 and figures[0] != "0"
+    if is_long and following.text not in _AFTER_FOUR and before not in TO:
+        return True
     if before in _NUMBERED and following.text in _AFTER_LABEL:
         return True
     if following.kind in (Is.NUMBER, Is.NUMERIC, Is.LINE, Is.END, Is.GAP):

@@ -78,11 +78,11 @@ def _as_date(day: date | datetime) -> date:
 def _write_timed(start: datetime, end: date | datetime | None) -> str:
     opening = f"{write_date(start.date())}, {write_time(start)}"
     if not isinstance(end, datetime):
-        return opening
+        return opening if start.time() != time.min else write_moment(start)
     close = _in_london(end)
     if close.date() == start.date() or _is_same_night(start, close):
         return f"{opening} to {write_time(close)}"
-    return f"{write_time(start)} on {write_date(start.date())} to {write_moment(close)}"
+    return f"{write_moment(start)} to {write_moment(close)}"
 
 
 def _is_same_night(start: datetime, close: datetime) -> bool:

@@ -39,7 +39,6 @@ for (const video of document.querySelectorAll('[data-module="cw-video"]')) {
     frame.src = video.dataset.embed
     frame.title = video.dataset.title
     frame.allow = 'fullscreen; picture-in-picture'
-    frame.allowFullscreen = true
     // YouTube refuses to play where it is told nothing of the page; the site
     // alone is enough, never the page's address.
     frame.referrerPolicy = 'strict-origin'

@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from django.utils import timezone
 
 from commonweal.pages.models import NewsPage
+from commonweal.pages.reindexing import follow_topic
 from tests.directory.factories import ContactFactory, PhoneNumberFactory, TopicFactory
 from tests.pages.factories import (
     NewsPageFactory,
@@ -208,6 +209,30 @@ def test_search_follows_a_published_revision_and_its_topics(visitor):
     page.save_revision().publish()
 
     assert _found(visitor, "neglect") == ["A course"]
+
+
+def test_search_follows_a_topic_that_is_renamed(visitor):
+    topic = TopicFactory(name="Neglect")
+    NewsPageFactory(title="A course", topics=[topic])
+    PolicyPageFactory(title="A policy", topics=[topic])
+    visitor.sign_in(AdministratorFactory())
+
+    visitor.send(
+        f"/admin/snippets/directory/topic/edit/{topic.pk}/",
+        {"name": "Exploitation", "slug": "exploitation"},
+        status=302,
+    )
+
+    assert _found(visitor, "neglect") == []
+    assert sorted(_found(visitor, "exploitation")) == ["A course", "A policy"]
+
+
+def test_search_is_as_it_was_after_a_contact_is_edited(visitor):
+    NewsPageFactory(title="Neglect")
+    request, contact = None, ContactFactory()
+
+    assert follow_topic(request, contact) is None
+    assert _found(visitor, "neglect") == ["Neglect"]
 
 
 def test_search_shows_type_date_and_the_words_marked(visitor):

@@ -21,6 +21,7 @@ from commonweal.pages.documents import refuse_unpublished
 from commonweal.pages.exceptions import DatesInQuestionError
 from commonweal.pages.guardian import examine
 from commonweal.pages.models import ContentPage, NewsPage
+from commonweal.pages.reindexing import follow_topic
 from commonweal.pages.userbar import check_content
 from commonweal.pages.views.another_moment import choose_moment
 from commonweal.pages.views.archiving import archive_now
@@ -30,6 +31,7 @@ from commonweal.people.models import Person
 
 hooks.register("before_serve_document", refuse_unpublished)
 hooks.register("construct_wagtail_userbar", check_content)
+hooks.register("after_edit_snippet", follow_topic)
 
 
 @hooks.register("register_admin_urls")

@@ -15,9 +15,10 @@ import pytest
 from commonweal.dates.json_lines import read_lines
 
 HERE = Path(__file__).parent
-SHARED = Path(
-    os.environ.get("COMMONWEAL_SHARED", HERE.parents[1].parent / "shared")
-) / "dates"
+SHARED = (
+    Path(os.environ.get("COMMONWEAL_SHARED", HERE.parents[1].parent / "shared"))
+    / "dates"
+)
 REFUSING = {"weekday", "impossible", "end-before-start"}
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from commonweal.dates.mentions import Mention, Round, Times
+from commonweal.dates.lines import is_opening_hours
+from commonweal.dates.mentions import Days, Mention, Round, Times
 from commonweal.dates.occurrences import Code, Kind, Occurrence, Question, Span
 from commonweal.dates.tokens import Source
 from commonweal.dates.writing import write_date
@@ -56,10 +57,12 @@ def _warning(code: Code, occurrence: Occurrence, message: str) -> Question:
 
 
 def _without_day(source: Source, mentions: list[Mention]) -> list[Question]:
-    if any(isinstance(each, Round) for each in mentions):
+    if any(isinstance(each, (Round, Days)) for each in mentions):
         return []
     for mention in mentions:
-        if isinstance(mention, Times) and mention.has_range and mention.strong:
+        if not isinstance(mention, Times) or not mention.has_range:
+            continue
+        if mention.strong and not is_opening_hours(source, mention):
             clock = mention.spans[0]
             span = Span(clock.start, clock.stop)
             text = source.text[span.start : span.stop]

@@ -150,7 +150,7 @@ class LineBinder:
             if label and (times.has_range or times.strong):
                 self._ahead, self._ahead_line = times, times.line
             return
-        if not label and self._is_opening_hours(times):
+        if not label and is_opening_hours(self._source, times):
             return
         leads = label or self._leads_line(times) or self._leads_sentence(times)
         if times.has_range:
@@ -235,20 +235,6 @@ class LineBinder:
         start = self._source.sentences[times.sentence]
         return times.first - start <= 1 and times.line == self._group.line
 
-    def _is_opening_hours(self, times: Times) -> bool:
-        source = self._source
-        start = max(source.sentences[times.sentence], times.first - _LOOK_BACK)
-        stop = len(source.tokens)
-        if times.sentence + 1 < len(source.sentences):
-            stop = source.sentences[times.sentence + 1]
-        tokens = source.tokens[start : min(stop, times.last + 8)]
-        return any(
-            token.text in _OPENING_HOURS
-            or is_plural_weekday(token)
-            or (token.kind == Is.WEEKDAY and len(token.text) > 3)
-            for token in tokens
-        )
-
     def _is_bare(self, unit: _Unit) -> bool:
         """Whether a line is a date and little more, so that it goes with others."""
         source = self._source
@@ -257,3 +243,18 @@ class LineBinder:
             last += 1
         covered = sum(days.last - days.first for days in unit.days)
         return last - first - covered <= _BARE
+
+
+def is_opening_hours(source: Source, times: Times) -> bool:
+    """Whether the sentence tells when something is open, week by week."""
+    start = max(source.sentences[times.sentence], times.first - _LOOK_BACK)
+    stop = len(source.tokens)
+    if times.sentence + 1 < len(source.sentences):
+        stop = source.sentences[times.sentence + 1]
+    tokens = source.tokens[start : min(stop, times.last + 8)]
+    return any(
+        token.text in _OPENING_HOURS
+        or is_plural_weekday(token)
+        or (token.kind == Is.WEEKDAY and len(token.text) > 3)
+        for token in tokens
+    )

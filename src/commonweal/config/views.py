@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from commonweal.people.access import public
+from commonweal.people.access import error_page, public
 
 
 @public
@@ -38,13 +38,13 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
-@public
+@error_page
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The page for an address that names nothing."""
     return render(request, "config/404.html", status=404)
 
 
-@public
+@error_page
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return _plain("403", status=403)
 
@@ -55,14 +55,14 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return forbidden(request)
 
 
-@public
+@error_page
 def bad_request(
     request: HttpRequest, exception: Exception | None = None
 ) -> HttpResponse:
     return _plain("400", status=400)
 
 
-@public
+@error_page
 def server_error(request: HttpRequest) -> HttpResponse:
     """The page for our own failures: no query, no context that could fail again."""
     return _plain("500", status=500)

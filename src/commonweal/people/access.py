@@ -39,7 +39,9 @@ def public(view: PublicView[P]) -> PublicView[P]:
     """
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(
+        request: HttpRequest, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponse:
         if request.method not in SAFE_METHODS and not comes_from_this_site(request):
             return HttpResponseForbidden(ELSEWHERE, content_type="text/plain")
         return view(request, *args, **kwargs)
@@ -47,6 +49,17 @@ def public(view: PublicView[P]) -> PublicView[P]:
     exempt = cast("PublicView[P]", csrf_exempt(guarded))
     exempt.access = "public"  # type: ignore[attr-defined]
     return exempt
+
+
+def error_page(view: PublicView[P]) -> PublicView[P]:
+    """Anyone may be shown this page, whatever was sent and from wherever.
+
+    It answers in place of a view that failed or refused, so there is nothing
+    left to protect; asking where the request came from would only replace the
+    true error with another.
+    """
+    view.access = "public"  # type: ignore[attr-defined]
+    return view
 
 
 def comes_from_this_site(request: HttpRequest) -> bool:

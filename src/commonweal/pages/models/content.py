@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.timezone import make_aware
@@ -240,6 +240,8 @@ class ContentPage(Page):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         now = moment_of(request)
+        if self.visible_from > now:
+            raise Http404("This page has not begun yet.")
         response: HttpResponse = super().serve(request, *args, **kwargs)
         return self.with_headers(
             response,

@@ -12,8 +12,9 @@ from wagtail.models import Page
 from commonweal.pages.blocks import ContactBlock
 from commonweal.pages.fields import BodyField
 from commonweal.pages.models.content import ContentPage
-from commonweal.pages.models.news import NewsPage, NewsQuerySet, next_change
-from commonweal.pages.models.occasions import Occasion
+from commonweal.pages.models.news import NewsPage, NewsQuerySet, latest, soonest, turns
+from commonweal.pages.models.occasions import Occasion, OccasionQuerySet
+from commonweal.pages.models.restrictions import unrestricted
 
 LATEST_NEWS = 6
 NEXT_DATES = 6
@@ -45,6 +46,7 @@ class HomePage(ContentPage):
     doors = BodyField([("door", DoorBlock())], blank=True)
 
     template = "pages/home_page.html"
+    _latest: tuple[datetime, NewsQuerySet] | None = None
     parent_page_types: ClassVar = ["wagtailcore.Page"]
 
     content_panels: ClassVar = [
@@ -60,21 +62,39 @@ class HomePage(ContentPage):
         verbose_name = "home page"
 
     def latest_news(self, *, now: datetime) -> NewsQuerySet:
-        current = NewsPage.objects.current(now=now).newest_first()
-        return current.for_lists().with_next_change(now=now)[:LATEST_NEWS]
+        """The newest items that anybody may open. Fetched once for a page."""
+        if self._latest is None or self._latest[0] != now:
+            current = unrestricted(NewsPage.objects.current(now=now)).newest_first()
+            news = current.for_lists().with_turns(now=now)[:LATEST_NEWS]
+            self._latest = (now, news)
+        return self._latest[1]
+
+    def next_dates(self, *, now: datetime) -> OccasionQuerySet:
+        """The occasions to come that anybody may look up, the soonest first."""
+        coming: OccasionQuerySet = unrestricted(
+            Occasion.objects.public(now=now).to_come(now=now), to="page__"
+        )
+        return coming
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         context = super().get_context(request, *args, **kwargs)
         now = context["now"]
         context["news"] = self.latest_news(now=now)
-        context["occasions"] = Occasion.objects.public(now=now).to_come(now=now)[
-            :NEXT_DATES
-        ]
+        context["occasions"] = self.next_dates(now=now)[:NEXT_DATES]
         return context
 
     def next_change_after(self, *, now: datetime) -> datetime | None:
         """The next moment at which a date changes the news or the dates shown."""
-        passing = Occasion.objects.public(now=now).to_come(now=now).order_by("over_at")
-        moments = [next_change(self.latest_news(now=now), now=now)]
-        moments += passing.values_list("over_at", flat=True)[:1]
-        return min((moment for moment in moments if moment), default=None)
+        passing = self.next_dates(now=now).order_by("over_at")
+        moments = turns(self.latest_news(now=now), now=now)
+        return soonest(
+            [*moments, *passing.values_list("over_at", flat=True)[:1]], now=now
+        )
+
+    def last_change_before(self, *, now: datetime) -> datetime | None:
+        """The last moment at which an editor or a date changed what is shown."""
+        passed = Occasion.objects.filter(over_at__lte=now).order_by("-over_at")
+        moments = turns(self.latest_news(now=now), now=now)
+        return latest(
+            [*moments, *passed.values_list("over_at", flat=True)[:1]], now=now
+        )

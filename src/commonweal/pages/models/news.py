@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageLogEntry
 from wagtail.search import index
 
 from commonweal.dates import Reading, read
@@ -49,30 +49,50 @@ class NewsQuerySet(ContentQuerySet):
             .annotate(has_successor=models.Exists(newer))
         )
 
-    def with_next_change(self, *, now: datetime) -> Self:
-        """Add ``next_begin`` and ``next_end``: when an item of the whole site next
-        appears and next leaves. Uncorrelated, so the database works them out once."""
+    def with_turns(self, *, now: datetime) -> Self:
+        """Add what ``turns`` reads: when an item of the site last left and next
+        enters or leaves, and when an editor last did anything. None of it depends
+        on the row, so the database works it out once."""
         live = self.model.objects.live().order_by()
+        left = live.filter(visible_until__lte=now).order_by("-visible_until")
         begins = live.filter(visible_from__gt=now).order_by("visible_from")
         ends = live.filter(visible_until__gt=now).order_by("visible_until")
+        edits = PageLogEntry.objects.order_by("-timestamp")
         return self.annotate(
+            last_end=models.Subquery(left.values("visible_until")[:1]),
+            last_edit=models.Subquery(edits.values("timestamp")[:1]),
             next_begin=models.Subquery(begins.values("visible_from")[:1]),
             next_end=models.Subquery(ends.values("visible_until")[:1]),
         )
 
 
-def next_change(items: Iterable["NewsPage"], *, now: datetime) -> datetime | None:
-    """Return the next moment at which a date changes a list that shows ``items``.
+def turns(items: Iterable["NewsPage"], *, now: datetime) -> list[datetime]:
+    """Return the moments, past and to come, at which a list of ``items`` changes.
+
+    What was taken away leaves no other trace than the log of edits: a list
+    without an item must be newer than the list with it.
 
     Args:
-        items: what the list shows, fetched ``for_lists()`` and
-            ``with_next_change()``; when empty, the database is asked.
+        items: what the list shows, fetched ``for_lists()`` and ``with_turns()``;
+            when empty, the database is asked.
     """
     shown = list(items)
     moments = [entry.over_at for item in shown for entry in item.occasions.all()]
-    for item in shown[:1] or NewsPage.objects.with_next_change(now=now)[:1]:
-        moments += [m for m in (item.next_begin, item.next_end) if m]
-    return min((moment for moment in moments if moment > now), default=None)
+    moments += [item.visible_from for item in shown]
+    for item in shown[:1] or NewsPage.objects.with_turns(now=now)[:1]:
+        told = (item.last_end, item.last_edit, item.next_begin, item.next_end)
+        moments += [moment for moment in told if moment]
+    return moments
+
+
+def latest(moments: Iterable[datetime | None], *, now: datetime) -> datetime | None:
+    """Return the last of ``moments`` up to ``now``, if there is one."""
+    return max((m for m in moments if m and m <= now), default=None)
+
+
+def soonest(moments: Iterable[datetime | None], *, now: datetime) -> datetime | None:
+    """Return the first of ``moments`` after ``now``, if there is one."""
+    return min((m for m in moments if m and m > now), default=None)
 
 
 class NewsPage(GuardedDates, ContentPage):

@@ -12,7 +12,15 @@ from wagtail.models import Page
 
 from commonweal.pages.models.content import ContentPage
 from commonweal.pages.models.narrowing import narrowing
-from commonweal.pages.models.news import PER_PAGE, NewsPage, NewsQuerySet, next_change
+from commonweal.pages.models.news import (
+    PER_PAGE,
+    NewsPage,
+    NewsQuerySet,
+    latest,
+    soonest,
+    turns,
+)
+from commonweal.pages.models.restrictions import unrestricted
 from commonweal.pages.moment import moment_of
 
 
@@ -47,17 +55,22 @@ class NewsIndexPage(RoutablePageMixin, ContentPage):
 
     def items(self, *, now: datetime) -> NewsQuerySet:
         """Current news under this page, pinned items first, then the newest."""
-        current = NewsPage.objects.child_of(self).current(now=now).newest_first()
-        return current.for_lists().with_next_change(now=now)
+        current = self._below().current(now=now).newest_first()
+        return current.for_lists().with_turns(now=now)
 
     def past_items(self, *, now: datetime) -> NewsQuerySet:
         return (
-            NewsPage.objects.child_of(self)
+            self._below()
             .archived(now=now)
             .order_by("-published_on", "-pk")
             .for_lists()
-            .with_next_change(now=now)
+            .with_turns(now=now)
         )
+
+    def _below(self) -> NewsQuerySet:
+        """The items that whoever may open this list may open too."""
+        below = NewsPage.objects.child_of(self)
+        return below if self.get_view_restrictions() else unrestricted(below)
 
     @path("")
     def list_current(self, request: HttpRequest) -> HttpResponse:
@@ -108,13 +121,10 @@ class NewsIndexPage(RoutablePageMixin, ContentPage):
         response = TemplateResponse(
             request, template, {**self.get_context(request), **context}
         )
-        shown = [self, *context["items"]]
+        moments = [*turns(context["items"], now=now), self.last_published_at]
         return self.with_headers(
             response,
             now=now,
-            changed_at=max(
-                (m for page in shown if (m := page.last_change_before(now=now))),
-                default=None,
-            ),
-            changes_at=next_change(context["items"], now=now),
+            changed_at=latest(moments, now=now),
+            changes_at=soonest(moments, now=now),
         )

@@ -1,6 +1,7 @@
 """Everything about one topic on one page."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import chain
 from typing import Any, ClassVar
 
 from django.db import models
@@ -12,9 +13,11 @@ from commonweal.directory.models import Topic
 from commonweal.pages.blocks import BODY
 from commonweal.pages.fields import BodyField
 from commonweal.pages.models.content import ContentPage
-from commonweal.pages.models.news import NewsPage
-from commonweal.pages.models.occasions import Occasion
+from commonweal.pages.models.freshness import freshness
+from commonweal.pages.models.news import NewsPage, latest, soonest
+from commonweal.pages.models.occasions import Occasion, OccasionQuerySet
 from commonweal.pages.models.policies import PolicyPage
+from commonweal.pages.models.restrictions import unrestricted
 
 LATEST = 5
 AHEAD = timedelta(days=92)
@@ -64,14 +67,29 @@ class TopicPage(ContentPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         context = super().get_context(request, *args, **kwargs)
         now = context["now"]
-        news = NewsPage.objects.current(now=now).about(self.topic).newest_first()
-        context["news"] = news.for_lists()[:LATEST]
-        context["policies"] = (
-            PolicyPage.objects.current(now=now).about(self.topic).order_by("title")
-        )
-        context["occasions"] = (
-            Occasion.objects.public(now=now)
-            .to_come(now=now)
-            .filter(page__topics=self.topic, starts_at__lt=now + AHEAD)[:LATEST]
-        )
+        news = unrestricted(NewsPage.objects.current(now=now).about(self.topic))
+        context["news"] = news.newest_first().for_lists()[:LATEST]
+        policies = PolicyPage.objects.current(now=now).about(self.topic)
+        context["policies"] = unrestricted(policies).order_by("title")
+        context["occasions"] = self._dates(now=now)[:LATEST]
         return context
+
+    def _dates(self, *, now: datetime) -> OccasionQuerySet:
+        coming = Occasion.objects.public(now=now).to_come(now=now)
+        dates: OccasionQuerySet = unrestricted(coming, to="page__").filter(
+            page__topics=self.topic, starts_at__lt=now + AHEAD
+        )
+        return dates
+
+    def next_change_after(self, *, now: datetime) -> datetime | None:
+        """The next moment at which a date changes the news, dates or policies shown."""
+        policies = PolicyPage.objects.live().about(self.topic)
+        moments = policies.values_list("visible_from", "visible_until")
+        own = super().next_change_after(now=now)
+        every = [own, freshness(now=now).changes_at, *chain.from_iterable(moments)]
+        return soonest(every, now=now)
+
+    def last_change_before(self, *, now: datetime) -> datetime | None:
+        """The last moment at which an editor or a date changed what is shown."""
+        own = super().last_change_before(now=now)
+        return latest([own, freshness(now=now).changed_at], now=now)

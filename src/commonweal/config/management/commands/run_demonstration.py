@@ -15,10 +15,18 @@ from django.utils import timezone
 from commonweal.pages.demonstration import demonstrate
 from commonweal.people.demonstration import sign_in_path
 
-SERVER = (
-    "gunicorn commonweal.config.wsgi --preload --workers 2 --threads 4 "
-    "--no-control-socket --log-level warning"
-).split()
+SERVER = [
+    "gunicorn",
+    "commonweal.config.wsgi",
+    "--preload",
+    "--workers",
+    "2",
+    "--threads",
+    "4",
+    "--no-control-socket",
+    "--log-level",
+    "warning",
+]
 
 
 class Command(BaseCommand):

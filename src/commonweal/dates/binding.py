@@ -5,10 +5,17 @@ decides, and a time goes to one place only. What is left over may belong to a da
 on another line: see ``lines``.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from commonweal.dates.calendar_words import word_set
-from commonweal.dates.mentions import DayPart, Days, Mention, Standing, Times
+from commonweal.dates.mentions import (
+    ClockSpan,
+    DayPart,
+    Days,
+    Mention,
+    Standing,
+    Times,
+)
 from commonweal.dates.tokens import Source
 
 _FILLERS = word_set(
@@ -19,6 +26,7 @@ _FILLERS = word_set(
     "both either"
 )
 _TIGHT = 7
+FINISHES = word_set("finish finishes finishing end ends ending close closes until")
 _START = word_set("start starts starting begins")
 _END = word_set("end ends ending finish finishes")
 _LINKS = word_set("to - – — until till til through")
@@ -243,9 +251,22 @@ def chosen_times(source: Source, days: Days) -> list[Times]:
     if len(singles) < 2:
         return singles
     proper = [times for times in singles if not _is_arrival(source, times)]
-    return (proper or singles)[:1]
+    chosen = (proper or singles)[:2]
+    if len(chosen) == 2 and _has_words(source, chosen[1], FINISHES):
+        return [ended(*chosen)]
+    return chosen[:1]
+
+
+def ended(start: Times, finish: Times) -> Times:
+    """Make one range of a start and a finish told apart."""
+    span = ClockSpan(start.spans[0].begin, finish.spans[0].begin)
+    return replace(start, spans=[span])
 
 
 def _is_arrival(source: Source, times: Times) -> bool:
+    return _has_words(source, times, _ARRIVAL)
+
+
+def _has_words(source: Source, times: Times, words: frozenset[str]) -> bool:
     start = max(source.sentences[times.sentence], times.first - 4)
-    return any(token.text in _ARRIVAL for token in source.tokens[start : times.first])
+    return any(token.text in words for token in source.tokens[start : times.first])

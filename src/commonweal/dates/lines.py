@@ -7,10 +7,9 @@ programme, and give nothing.
 
 from dataclasses import dataclass, field
 
-from commonweal.dates.binding import give
+from commonweal.dates.binding import FINISHES, ended, give
 from commonweal.dates.calendar_words import word_set
 from commonweal.dates.mentions import (
-    ClockSpan,
     Days,
     Mention,
     Round,
@@ -24,7 +23,6 @@ _LABELS = word_set(
     "finishes end ends all each both every sessions"
 )
 _STARTS = word_set("start starts starting begins begin begins commences from opens")
-_FINISHES = word_set("finish finishes finishing end ends ending close closes until")
 _OPENING_HOURS = word_set(
     "open opening lines office offices phone telephone call helpline reception "
     "weekdays lunch break contact switchboard staffed closed hours"
@@ -188,17 +186,10 @@ class LineBinder:
 
     def _start_and_finish(self, singles: list[Times]) -> Times | None:
         start = [each for each in singles if self._words_before(each) & _STARTS]
-        finish = [each for each in singles if self._words_before(each) & _FINISHES]
+        finish = [each for each in singles if self._words_before(each) & FINISHES]
         if len(start) != 1 or len(finish) != 1 or start[0] is finish[0]:
             return None
-        span = ClockSpan(start[0].spans[0].begin, finish[0].spans[0].begin)
-        return Times(
-            start[0].first,
-            start[0].last,
-            [span],
-            sentence=start[0].sentence,
-            line=start[0].line,
-        )
+        return ended(start[0], finish[0])
 
     def _words_before(self, times: Times) -> set[str]:
         """Return the few words before ``times`` in its sentence."""

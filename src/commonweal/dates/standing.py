@@ -83,11 +83,18 @@ def _decide_by_verb(days: Days, here: Surroundings) -> None:
     told = tense(here)
     if told is not Tense.COMING and _is_coverage(days, here):
         days.standing = Standing.OUT
-    elif here.left[:1] == ["period"] and "consultation" not in here.left[:3]:
+    elif _is_dated(here.left):
         days.standing, days.by_verb, days.weakly = Standing.PAST, True, True
     elif told in (Tense.OVER, Tense.PERHAPS_OVER):
         days.standing, days.by_verb = Standing.PAST, True
         days.weakly = told is Tense.PERHAPS_OVER
+
+
+def _is_dated(left: list[str]) -> bool:
+    """Whether the words before look back when the date does: "Version 2, …"."""
+    if left[:1] == ["period"] and "consultation" not in left[:3]:
+        return True
+    return "version" in left[:5]
 
 
 def _directly_before(days: Days, here: Surroundings) -> tuple[Standing, bool] | None:
@@ -115,9 +122,12 @@ def _begins_rule(here: Surroundings) -> bool:
 
 
 def _is_covered(here: Surroundings) -> bool:
-    """The end of a time that figures cover: "the year ending", "12 months to"."""
+    """The end of a time that figures cover: "the year ending", "12 months to"; or
+    the day on which a document is looked at again."""
     near = set(here.left[:6])
-    if here.left[:1] == ["at"] and cues.COVERAGE & set(here.left[1:2]):
+    if here.left[:1] == ["at"] and (cues.COVERAGE | {"as"}) & set(here.left[1:2]):
+        return True
+    if "review" in here.left[:4] and {"next", "date", ":"} & set(here.left[:5]):
         return True
     if here.left[:1] == ["to"] or "ending" in here.left[:3] or "ended" in here.left[:3]:
         return bool(near & _STRETCHES)
@@ -160,7 +170,7 @@ def _reference(word: str, before: str) -> tuple[Standing, bool] | None:
     """Dates that are only referred to: "since", "as at", "the visit of", "Updated"."""
     if word in ("since", "after") or (word, before) in cues.AS_OF_PAIRS:
         return Standing.OUT, False
-    if word == "of" and before not in cues.TIME_OF:
+    if word == "of" and before not in cues.TIME_OF and before not in cues.DEADLINE:
         return Standing.PAST, True
     if word == "following" and before not in ("the", "these"):
         return Standing.PAST, True
@@ -219,8 +229,6 @@ def _is_effective(here: Surroundings) -> bool:
     if right[:1] in (["onwards"], ["onward"]) or "effective" in left[:2]:
         return True
     if any(word in cues.EFFECTIVE for word in left[:6]):
-        return True
-    if "review" in left[:3] and {"next", "date", ":"} & set(left[:5]):
         return True
     return "birth" in left[:3] or "born" in left[:5]
 

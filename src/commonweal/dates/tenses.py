@@ -12,6 +12,11 @@ _DETERMINERS = frozenset(
 _HELD = frozenset({"held", "hosted", "run", "delivered"})
 _AFTER_VERB = frozenset({"on", "in", "by", "at", ":", "between", "from"})
 _WAS = frozenset({"was", "were", "saw", "took", "had", "marked", "did"})
+# What is closed for a while, not for good.
+_CLOSING = word_set(
+    "office offices centre library school schools building service helpline line lines "
+    "phones we're we’re be is are will reception"
+)
 _REACH_AFTER = 14
 _NOT_PAST = word_set(
     "need based aimed named limited advanced dedicated related speed targeted mixed "
@@ -32,11 +37,18 @@ def tense(here: Surroundings) -> Tense | None:
     for place, word in enumerate(here.left):
         if word in (";", "but") or (word == ":" and place > 2):
             break
-        if word == "following" and place < 7 and "," not in here.left[:place]:
+        if _follows(here.left, place, word):
             return Tense.OVER
         if found := _verb(here, place, word):
             return found
     return _after(here)
+
+
+def _follows(left: list[str], place: int, word: str) -> bool:
+    """ "Following the visit on …", "This follows the announcement on …"."""
+    if word not in ("following", "follows") or "," in left[:place]:
+        return False
+    return 0 < place < 7 and left[place - 1] in _DETERMINERS
 
 
 def _verb(here: Surroundings, place: int, word: str) -> Tense | None:
@@ -46,6 +58,8 @@ def _verb(here: Surroundings, place: int, word: str) -> Tense | None:
         return _participle(here, place, word)
     if word in _WAS:
         return Tense.OVER
+    if word == "closed" and _CLOSING & set(before[:2]):
+        return Tense.COMING
     if word in cues.OVER or (word.endswith("ed") and len(word) > 4):
         describes = word.endswith("ed") and _is_adjective(here, place)
         if describes or word in _NOT_PAST - cues.OVER:

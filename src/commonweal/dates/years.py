@@ -129,9 +129,7 @@ class YearFinder:
         is_ahead = found > self._published
         if days.by_verb and (is_ahead or self._is_unsure(days, found)):
             days.by_verb = False
-            days.standing = (
-                Standing.DEADLINE if days.standing is Standing.OUT else Standing.EVENT
-            )
+            days.standing = _upcoming(days)
         if not _fits(found, ref):
             self._misfit(days, ref, found)
             return None
@@ -155,12 +153,13 @@ class YearFinder:
         if days.weakly and days.standing is Standing.PAST:
             is_long = self._is_long_ahead(ref)
             days.standing = Standing.PAST if is_long else Standing.EVENT
-        is_past = days.standing is Standing.PAST
+        is_past = days.by_verb and days.standing in (Standing.PAST, Standing.OUT)
         year = self._nearest_year(ref, self._published, is_past=is_past)
         other = self._other_year(ref, is_past=is_past)
         if self._fits_only(ref, other, year):
             year = other
-            days.standing = Standing.EVENT if is_past else days.standing
+            days.by_verb = days.by_verb and not is_past
+            days.standing = _upcoming(days) if is_past else days.standing
         return self._explicit(days, ref, year)
 
     def _fits_only(self, ref: DayRef, one: int, other: int) -> bool:
@@ -235,6 +234,11 @@ class YearFinder:
     ) -> None:
         text = self._text[span.start : span.stop]
         self.questions.append(Question(code, text, span, found, message))
+
+
+def _upcoming(days: Days) -> Standing:
+    """Return what a day is after all, whose verb was taken for the past."""
+    return Standing.DEADLINE if days.standing is Standing.OUT else Standing.EVENT
 
 
 def _year_up_to(last: date, ref: DayRef) -> int:

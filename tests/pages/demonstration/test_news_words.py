@@ -1,6 +1,7 @@
 """Whatever day the demonstration begins on, its news can be read and believed."""
 
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
@@ -18,7 +19,14 @@ from commonweal.pages.demonstration.writing import Register, Writer
 from commonweal.pages.words import body_text
 
 LONDON = ZoneInfo("Europe/London")
-FIRST_DAYS = [date(2026, 1, 1) + timedelta(days=n * 37) for n in range(24)]
+# One in each month of a year, and the days on which counting is hardest.
+FIRST_DAYS = [
+    *(date(2026, 12, 3) + timedelta(days=n * 31) for n in range(12)),
+    date(2026, 12, 24),
+    date(2027, 1, 1),
+    date(2027, 3, 25),  # before Easter
+    date(2028, 2, 29),
+]
 
 
 class Anything(dict[str, SimpleNamespace]):
@@ -35,6 +43,7 @@ WRITER = Writer(
 )
 
 
+@cache
 def _items(today: date) -> tuple[list[Item], list[Item]]:
     """Return what is current on ``today``, and what has passed."""
     days = Days(today)

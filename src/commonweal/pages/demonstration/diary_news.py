@@ -124,7 +124,7 @@ def _young_carers_week(w: Writer, days: Days) -> Item:
 
 
 def _market(w: Writer, days: Days) -> Item:
-    day = days.after(13, SATURDAY)
+    day = days.after(4, SATURDAY)
     return Item(
         slug="meet-the-team-saturday-market",
         title="Meet us at the Saturday market",
@@ -152,7 +152,7 @@ def _market(w: Writer, days: Days) -> Item:
 
 
 def _survey(w: Writer, days: Days) -> Item:
-    closes = days.after(16)
+    closes = days.after(6)
     return Item(
         slug="training-survey",
         title="Tell us what training you need next year",

@@ -1,6 +1,14 @@
 """News about services: whom to call, groups to join, films to watch."""
 
-from commonweal.pages.demonstration.days import WEDNESDAY, Days, at, said
+from datetime import timedelta
+
+from commonweal.pages.demonstration.days import (
+    THURSDAY,
+    WEDNESDAY,
+    Days,
+    at,
+    said,
+)
 from commonweal.pages.demonstration.news import Item
 from commonweal.pages.demonstration.writing import Writer
 
@@ -14,6 +22,7 @@ def service_news(w: Writer, days: Days) -> list[Item]:
         _new_fathers(w, days),
         _young_carers_film(w, days),
         _games_film(w, days),
+        _fortnight(w, days),
     ]
 
 
@@ -311,5 +320,46 @@ def _games_film(w: Writer, days: Days) -> Item:
                 person they tell.
                 """,
             ),
+        ],
+    )
+
+
+def _fortnight(w: Writer, days: Days) -> Item:
+    """Goes on while the demonstration begins."""
+    # Days like any other for those who ask: a bank holiday does not matter here.
+    begun = days.today - timedelta(days=4)
+    monday = begun - timedelta(days=begun.weekday())
+    sunday = monday + timedelta(days=13)
+    closing = days.after((sunday - days.today).days + 1, THURSDAY)
+    return Item(
+        slug="a-fortnight-of-listening",
+        title="A fortnight of listening",
+        published=days.before(19),
+        summary="For two weeks schools, surgeries, clubs and family hubs ask every child "
+        "they meet the same question, and write down the answer.",
+        dates=f"{said(monday)} to {said(sunday)}\n"
+        f"Answers read aloud: {said(closing)}, 6pm to 7pm, at Wickenhall Library",
+        topics=("early-help",),
+        audiences=("public", "parents", "young-people", "education"),
+        section="initiative",
+        body=[
+            *w.prose(
+                """
+                The question is: “What should grown-ups here understand better?” The Young
+                People’s Advisory Board chose it out of 40.
+
+                ## How to take part
+
+                - **Children and young people:** post your answer, said, written or drawn, in
+                  the yellow box at your school, surgery, library or club.
+                - **Parents and carers:** ask at the table, and do not answer back.
+                - **Everybody who works with children:** ask for a yellow box, and stand it
+                  where nobody watches who posts what.
+
+                Nobody signs an answer. If an answer says that a child may be in danger, act
+                as you always would: [ring the hub](worried-about-a-child).
+                """
+            ),
+            w.contact("business-unit"),
         ],
     )

@@ -137,7 +137,7 @@ def test_past_entry_is_said_to_be_past_and_keeps_its_month() -> None:
 
     page = visitor_at(*NOON).get("/calendar/2026/6/")
 
-    assert agenda(page) == [("Tuesday 2 June", ["10am to 11am Briefing Past"])]
+    assert agenda(page) == [("Tuesday 2 June", ["10am to 11am Briefing (past)"])]
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,9 @@ def own_site(filled: Path, tmp_path: Path) -> Iterator[Site]:
 def browser() -> Iterator[Browser]:
     chromium = shutil.which("chromium")
     if chromium is None:
-        pytest.fail("These tests need Chromium: apt-get install chromium", pytrace=False)
+        pytest.fail(
+            "These tests need Chromium: apt-get install chromium", pytrace=False
+        )
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(
             executable_path=chromium,

@@ -36,7 +36,7 @@ def prepare() -> None:
     now = timezone.now()
     staff = demonstrate(now=now)
     today = timezone.localdate(now)
-    add_every_block(today)
+    add_every_block(today, on=today + timedelta(days=20))
     add_bulletins(today)
     archived = NewsPage.objects.archived(now=now).latest("published_on")
     draft = NewsPage.objects.get(slug="masterclass-safety-outside-the-home")
@@ -44,14 +44,15 @@ def prepare() -> None:
         "sign_in": {role: sign_in_path(person) for role, person in staff.items()},
         "archived": f"/news/{archived.slug}/",
         "archive_year": archived.published_on.year,
+        "day": f"{today + timedelta(days=20)}",
         "draft": draft.pk,
         "moment": f"{today + timedelta(days=8):%Y-%m-%d}T0900",
     }
     Path(settings.VAR_DIR, FACTS).write_text(json.dumps(facts), encoding="utf-8")
 
 
-def add_every_block(today: date) -> None:
-    """Publish an item that has each kind of block, and every field that shows."""
+def add_every_block(today: date, *, on: date) -> None:
+    """Publish an item that has each kind of block, and takes place ``on`` a day."""
     picture = get_image_model().objects.first()
     document, contact = PartnershipDocument.objects.first(), Contact.objects.first()
     page = NewsPage.objects.get(slug="safeguarding-foundations")
@@ -67,7 +68,7 @@ def add_every_block(today: date) -> None:
         slug=EVERY_BLOCK,
         title="Every kind of block",
         published=today - timedelta(days=1),
-        dates_in_words=f"{said(today + timedelta(days=20))}, 9.30am to 12.30pm, on Teams",
+        dates_in_words=f"{said(on)}, 9.30am to 12.30pm, on Teams",
         shows=NewsPage.Shows.DATES,
         booking="elsewhere",
         booking_partner=Partner.objects.first(),

@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
                 ('visible_from', models.DateTimeField(db_index=True, default=django.utils.timezone.now, editable=False)),
                 ('visible_until', models.DateTimeField(db_index=True, editable=False, null=True)),
                 ('published_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='published on')),
-                ('dates_in_words', models.TextField(blank=True, help_text='Type them as you would say them, one line each: “Thursday 29 May, 10am to 2pm, at West Offices”, “every Tuesday in June, 2pm to 3pm”, “closes Friday 6 June”. What was read stands beside it.', verbose_name='dates')),
+                ('dates_in_words', models.TextField(blank=True, help_text='Type them as you would say them, one line each: “Thursday 29 May, 10am to 2pm, at the Corn Hall”, “every Tuesday in June, 2pm to 3pm”, “closes Friday 6 June”. What was read stands beside it.', verbose_name='dates')),
                 ('body', commonweal.pages.fields.BodyField(blank=True)),
                 ('shows', models.CharField(choices=[('dates', 'until its last date has passed'), ('until', 'until the moment given below'), ('evergreen', 'always')], default='dates', max_length=10, verbose_name='show')),
                 ('is_pinned', models.BooleanField(default=False, verbose_name='pin to the top of the list')),

@@ -121,7 +121,7 @@ class NewsPage(GuardedDates, ContentPage):
         blank=True,
         help_text=(
             "Type them as you would say them, one line each: “Thursday 29 May, 10am "
-            "to 2pm, at West Offices”, “every Tuesday in June, 2pm to 3pm”, "
+            "to 2pm, at the Corn Hall”, “every Tuesday in June, 2pm to 3pm”, "
             "“closes Friday 6 June”. What was read stands beside it."
         ),
     )

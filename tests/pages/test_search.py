@@ -315,6 +315,17 @@ def test_search_suggests_no_word_of_a_page_that_is_not_current(visitor):
         assert visitor.get("/search/", {"q": typed}).select(".cw-empty strong") == []
 
 
+def test_search_suggests_no_word_of_a_page_that_expired_since(visitor):
+    page = NewsPageFactory(title="Exploitation")
+    visitor.get("/search/", {"q": "explotation"})
+    page.shows, page.show_until = NewsPage.Shows.UNTIL, NOW - AN_HOUR
+    page.save()
+
+    assert (
+        visitor.get("/search/", {"q": "explotation"}).select(".cw-empty strong") == []
+    )
+
+
 def test_search_helps_when_nothing_is_found(visitor):
     TopicPageFactory(topic=TopicFactory(name="Neglect"))
     PhoneNumberFactory(contact=ContactFactory(name="Front door"))

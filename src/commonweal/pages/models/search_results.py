@@ -31,7 +31,7 @@ from commonweal.pages.searching.spelling import Vocabulary
 from commonweal.pages.searching.words import roots_of
 from commonweal.pages.words import body_text
 
-VOCABULARY_SECONDS = 60
+VOCABULARY_SECONDS = 300
 
 
 class Kind(Enum):
@@ -269,9 +269,11 @@ class Search:
     def _vocabulary(self) -> Vocabulary:
         """The words of the pages that this search covers, and of all topics.
 
-        Kept for the minute they were gathered in.
+        Kept for five minutes, whatever the moment asked for. It may have a word
+        that no page has now, or not yet the newest: that is why a suggestion is
+        looked for before it is made.
         """
-        kept_as = f"pages.vocabulary.{self.archive}.{self.now:%Y%m%d%H%M}"
+        kept_as = f"pages.vocabulary.{self.archive}"
         vocabulary: Vocabulary | None = cache.get(kept_as)
         if vocabulary is None:
             summary = _whichever("summary")

@@ -8,85 +8,233 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Audience',
+            name="Audience",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, unique=True)),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('group', models.CharField(choices=[('public', 'The public'), ('parents', 'Parents and carers'), ('young-people', 'Children and young people'), ('professionals', 'Professionals')], max_length=20)),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Lower numbers come first in lists.')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, unique=True)),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                (
+                    "group",
+                    models.CharField(
+                        choices=[
+                            ("public", "The public"),
+                            ("parents", "Parents and carers"),
+                            ("young-people", "Children and young people"),
+                            ("professionals", "Professionals"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="Lower numbers come first in lists."
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'name'],
+                "ordering": ["position", "name"],
             },
         ),
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=150, unique=True)),
-                ('about', models.CharField(blank=True, help_text='When to contact them, in one sentence.', max_length=300)),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
-                ('website', models.URLField(blank=True, max_length=300)),
-                ('opening_hours', models.CharField(blank=True, help_text='As people say it: “Monday to Friday, 8:30am to 5pm”.', max_length=200)),
-                ('address', models.TextField(blank=True)),
-                ('is_help_line', models.BooleanField(default=False, help_text='Show it wherever something is about a sensitive topic.', verbose_name='help line')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Lower numbers come first in lists.')),
-                ('checked_on', models.DateField(blank=True, help_text='When somebody rang it.', null=True, verbose_name='last checked on')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("name", models.CharField(max_length=150, unique=True)),
+                (
+                    "about",
+                    models.CharField(
+                        blank=True,
+                        help_text="When to contact them, in one sentence.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(
+                        blank=True, max_length=254, verbose_name="e-mail address"
+                    ),
+                ),
+                ("website", models.URLField(blank=True, max_length=300)),
+                (
+                    "opening_hours",
+                    models.CharField(
+                        blank=True,
+                        help_text="As people say it: “Monday to Friday, 8:30am to 5pm”.",
+                        max_length=200,
+                    ),
+                ),
+                ("address", models.TextField(blank=True)),
+                (
+                    "is_help_line",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Show it wherever something is about a sensitive topic.",
+                        verbose_name="help line",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="Lower numbers come first in lists."
+                    ),
+                ),
+                (
+                    "checked_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="When somebody rang it.",
+                        null=True,
+                        verbose_name="last checked on",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'name'],
+                "ordering": ["position", "name"],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='Partner',
+            name="Partner",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=150, unique=True)),
-                ('website', models.URLField(max_length=300)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("name", models.CharField(max_length=150, unique=True)),
+                ("website", models.URLField(max_length=300)),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, unique=True)),
-                ('slug', models.SlugField(help_text="The topic's part of web addresses.", max_length=80, unique=True)),
-                ('summary', models.CharField(blank=True, help_text='One sentence for lists of topics.', max_length=200)),
-                ('is_sensitive', models.BooleanField(default=False, help_text='Abuse, suicide and the like. Everything about it shows help lines and the “Exit this page” button.', verbose_name='sensitive')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, unique=True)),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="The topic's part of web addresses.",
+                        max_length=80,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.CharField(
+                        blank=True,
+                        help_text="One sentence for lists of topics.",
+                        max_length=200,
+                    ),
+                ),
+                (
+                    "is_sensitive",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Abuse, suicide and the like. Everything about it shows help lines and the “Exit this page” button.",
+                        verbose_name="sensitive",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='topic_named_once')],
+                "ordering": ["name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("name"),
+                        name="topic_named_once",
+                    )
+                ],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='PhoneNumber',
+            name="PhoneNumber",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('label', models.CharField(blank=True, help_text='When several: “Evenings and weekends”.', max_length=60)),
-                ('number', models.CharField(help_text='As it is dialled in the UK, or a short code like 999.', max_length=40)),
-                ('contact', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='numbers', to='directory.contact')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "sort_order",
+                    models.IntegerField(blank=True, editable=False, null=True),
+                ),
+                (
+                    "label",
+                    models.CharField(
+                        blank=True,
+                        help_text="When several: “Evenings and weekends”.",
+                        max_length=60,
+                    ),
+                ),
+                (
+                    "number",
+                    models.CharField(
+                        help_text="As it is dialled in the UK, or a short code like 999.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "contact",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="numbers",
+                        to="directory.contact",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('contact', 'number'), name='number_once_per_contact', violation_error_message='This contact has the same number already.')],
+                "ordering": ["sort_order"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("contact", "number"),
+                        name="number_once_per_contact",
+                        violation_error_message="This contact has the same number already.",
+                    )
+                ],
             },
         ),
     ]

@@ -5,29 +5,66 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('pages', '0001_pages'),
+        ("pages", "0001_pages"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ImportedItem',
+            name="ImportedItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(help_text='SHA-256 of the old title and date.', max_length=64, unique=True)),
-                ('title', models.CharField(max_length=255)),
-                ('published_on', models.DateField()),
-                ('seen_in', models.TextField(help_text='The files it was seen in, one a line.')),
-                ('digest', models.CharField(help_text='SHA-256 of everything the last import read of it.', max_length=64)),
-                ('revision_id', models.PositiveBigIntegerField(help_text="The page's latest revision when the import left it.")),
-                ('imported_at', models.DateTimeField()),
-                ('page', models.OneToOneField(help_text='Empty once an editor has deleted the page.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='imported_item', to='pages.newspage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        help_text="SHA-256 of the old title and date.",
+                        max_length=64,
+                        unique=True,
+                    ),
+                ),
+                ("title", models.CharField(max_length=255)),
+                ("published_on", models.DateField()),
+                (
+                    "seen_in",
+                    models.TextField(help_text="The files it was seen in, one a line."),
+                ),
+                (
+                    "digest",
+                    models.CharField(
+                        help_text="SHA-256 of everything the last import read of it.",
+                        max_length=64,
+                    ),
+                ),
+                (
+                    "revision_id",
+                    models.PositiveBigIntegerField(
+                        help_text="The page's latest revision when the import left it."
+                    ),
+                ),
+                ("imported_at", models.DateTimeField()),
+                (
+                    "page",
+                    models.OneToOneField(
+                        help_text="Empty once an editor has deleted the page.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="imported_item",
+                        to="pages.newspage",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-published_on', 'title'],
+                "ordering": ["-published_on", "title"],
             },
         ),
     ]

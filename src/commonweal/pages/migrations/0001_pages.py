@@ -14,319 +14,1454 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('directory', '0001_directory'),
-        ('taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx'),
-        ('wagtailcore', '0098_apitoken'),
+        ("directory", "0001_directory"),
+        (
+            "taggit",
+            "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx",
+        ),
+        ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CalendarPage',
+            name="CalendarPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, help_text='One or two sentences for lists, feeds and search results.', max_length=300)),
-                ('is_sensitive', models.BooleanField(default=False, help_text='Shows help lines and the “Exit this page” button. A sensitive topic does so too.', verbose_name='sensitive')),
-                ('review_on', models.DateField(blank=True, help_text='When the owner should read it again.', null=True, verbose_name='review date')),
-                ('show_until', models.DateTimeField(blank=True, help_text='After this the page leaves lists and search and says that it is archived. Its address keeps working.', null=True)),
-                ('visible_from', models.DateTimeField(db_index=True, default=django.utils.timezone.now, editable=False)),
-                ('visible_until', models.DateTimeField(db_index=True, editable=False, null=True)),
-                ('audiences', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='%(class)ss', to='directory.audience', verbose_name='written for')),
-                ('content_owner', models.ForeignKey(blank=True, help_text='Who keeps this page true. Readers do not see it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='owner')),
-                ('topics', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='%(class)ss', to='directory.topic')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences for lists, feeds and search results.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "is_sensitive",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Shows help lines and the “Exit this page” button. A sensitive topic does so too.",
+                        verbose_name="sensitive",
+                    ),
+                ),
+                (
+                    "review_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="When the owner should read it again.",
+                        null=True,
+                        verbose_name="review date",
+                    ),
+                ),
+                (
+                    "show_until",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="After this the page leaves lists and search and says that it is archived. Its address keeps working.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "visible_from",
+                    models.DateTimeField(
+                        db_index=True, default=django.utils.timezone.now, editable=False
+                    ),
+                ),
+                (
+                    "visible_until",
+                    models.DateTimeField(db_index=True, editable=False, null=True),
+                ),
+                (
+                    "audiences",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True,
+                        related_name="%(class)ss",
+                        to="directory.audience",
+                        verbose_name="written for",
+                    ),
+                ),
+                (
+                    "content_owner",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Who keeps this page true. Readers do not see it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="owner",
+                    ),
+                ),
+                (
+                    "topics",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True, related_name="%(class)ss", to="directory.topic"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'calendar',
+                "verbose_name": "calendar",
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+            bases=(
+                wagtail.contrib.routable_page.models.RoutablePageMixin,
+                "wagtailcore.page",
+            ),
         ),
         migrations.CreateModel(
-            name='HomePage',
+            name="HomePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, help_text='One or two sentences for lists, feeds and search results.', max_length=300)),
-                ('is_sensitive', models.BooleanField(default=False, help_text='Shows help lines and the “Exit this page” button. A sensitive topic does so too.', verbose_name='sensitive')),
-                ('review_on', models.DateField(blank=True, help_text='When the owner should read it again.', null=True, verbose_name='review date')),
-                ('show_until', models.DateTimeField(blank=True, help_text='After this the page leaves lists and search and says that it is archived. Its address keeps working.', null=True)),
-                ('visible_from', models.DateTimeField(db_index=True, default=django.utils.timezone.now, editable=False)),
-                ('visible_until', models.DateTimeField(db_index=True, editable=False, null=True)),
-                ('introduction', models.CharField(blank=True, help_text="One sentence under the site's name.", max_length=250)),
-                ('urgent', models.CharField(blank=True, help_text='What to do when a child is in danger now. Shown first.', max_length=250)),
-                ('contacts', commonweal.pages.fields.BodyField(blank=True)),
-                ('doors', commonweal.pages.fields.BodyField(blank=True)),
-                ('audiences', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='%(class)ss', to='directory.audience', verbose_name='written for')),
-                ('content_owner', models.ForeignKey(blank=True, help_text='Who keeps this page true. Readers do not see it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='owner')),
-                ('topics', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='%(class)ss', to='directory.topic')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences for lists, feeds and search results.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "is_sensitive",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Shows help lines and the “Exit this page” button. A sensitive topic does so too.",
+                        verbose_name="sensitive",
+                    ),
+                ),
+                (
+                    "review_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="When the owner should read it again.",
+                        null=True,
+                        verbose_name="review date",
+                    ),
+                ),
+                (
+                    "show_until",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="After this the page leaves lists and search and says that it is archived. Its address keeps working.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "visible_from",
+                    models.DateTimeField(
+                        db_index=True, default=django.utils.timezone.now, editable=False
+                    ),
+                ),
+                (
+                    "visible_until",
+                    models.DateTimeField(db_index=True, editable=False, null=True),
+                ),
+                (
+                    "introduction",
+                    models.CharField(
+                        blank=True,
+                        help_text="One sentence under the site's name.",
+                        max_length=250,
+                    ),
+                ),
+                (
+                    "urgent",
+                    models.CharField(
+                        blank=True,
+                        help_text="What to do when a child is in danger now. Shown first.",
+                        max_length=250,
+                    ),
+                ),
+                ("contacts", commonweal.pages.fields.BodyField(blank=True)),
+                ("doors", commonweal.pages.fields.BodyField(blank=True)),
+                (
+                    "audiences",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True,
+                        related_name="%(class)ss",
+                        to="directory.audience",
+                        verbose_name="written for",
+                    ),
+                ),
+                (
+                    "content_owner",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Who keeps this page true. Readers do not see it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="owner",
+                    ),
+                ),
+                (
+                    "topics",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True, related_name="%(class)ss", to="directory.topic"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'home page',
+                "verbose_name": "home page",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='NewsIndexPage',
+            name="NewsIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, help_text='One or two sentences for lists, feeds and search results.', max_length=300)),
-                ('is_sensitive', models.BooleanField(default=False, help_text='Shows help lines and the “Exit this page” button. A sensitive topic does so too.', verbose_name='sensitive')),
-                ('review_on', models.DateField(blank=True, help_text='When the owner should read it again.', null=True, verbose_name='review date')),
-                ('show_until', models.DateTimeField(blank=True, help_text='After this the page leaves lists and search and says that it is archived. Its address keeps working.', null=True)),
-                ('visible_from', models.DateTimeField(db_index=True, default=django.utils.timezone.now, editable=False)),
-                ('visible_until', models.DateTimeField(db_index=True, editable=False, null=True)),
-                ('audiences', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='%(class)ss', to='directory.audience', verbose_name='written for')),
-                ('content_owner', models.ForeignKey(blank=True, help_text='Who keeps this page true. Readers do not see it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='owner')),
-                ('topics', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='%(class)ss', to='directory.topic')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences for lists, feeds and search results.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "is_sensitive",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Shows help lines and the “Exit this page” button. A sensitive topic does so too.",
+                        verbose_name="sensitive",
+                    ),
+                ),
+                (
+                    "review_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="When the owner should read it again.",
+                        null=True,
+                        verbose_name="review date",
+                    ),
+                ),
+                (
+                    "show_until",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="After this the page leaves lists and search and says that it is archived. Its address keeps working.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "visible_from",
+                    models.DateTimeField(
+                        db_index=True, default=django.utils.timezone.now, editable=False
+                    ),
+                ),
+                (
+                    "visible_until",
+                    models.DateTimeField(db_index=True, editable=False, null=True),
+                ),
+                (
+                    "audiences",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True,
+                        related_name="%(class)ss",
+                        to="directory.audience",
+                        verbose_name="written for",
+                    ),
+                ),
+                (
+                    "content_owner",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Who keeps this page true. Readers do not see it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="owner",
+                    ),
+                ),
+                (
+                    "topics",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True, related_name="%(class)ss", to="directory.topic"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'news index',
+                "verbose_name": "news index",
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+            bases=(
+                wagtail.contrib.routable_page.models.RoutablePageMixin,
+                "wagtailcore.page",
+            ),
         ),
         migrations.CreateModel(
-            name='NewsPage',
+            name="NewsPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, help_text='One or two sentences for lists, feeds and search results.', max_length=300)),
-                ('is_sensitive', models.BooleanField(default=False, help_text='Shows help lines and the “Exit this page” button. A sensitive topic does so too.', verbose_name='sensitive')),
-                ('review_on', models.DateField(blank=True, help_text='When the owner should read it again.', null=True, verbose_name='review date')),
-                ('show_until', models.DateTimeField(blank=True, help_text='After this the page leaves lists and search and says that it is archived. Its address keeps working.', null=True)),
-                ('visible_from', models.DateTimeField(db_index=True, default=django.utils.timezone.now, editable=False)),
-                ('visible_until', models.DateTimeField(db_index=True, editable=False, null=True)),
-                ('published_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='published on')),
-                ('dates_in_words', models.TextField(blank=True, help_text='Type them as you would say them, one line each: “Thursday 29 May, 10am to 2pm, at the Corn Hall”, “every Tuesday in June, 2pm to 3pm”, “closes Friday 6 June”. What was read stands beside it.', verbose_name='dates')),
-                ('body', commonweal.pages.fields.BodyField(blank=True)),
-                ('shows', models.CharField(choices=[('dates', 'until its last date has passed'), ('until', 'until the moment given below'), ('evergreen', 'always')], default='dates', max_length=10, verbose_name='show')),
-                ('is_pinned', models.BooleanField(default=False, verbose_name='pin to the top of the list')),
-                ('booking', models.CharField(blank=True, choices=[('', 'No booking'), ('elsewhere', 'On another partnership’s or provider’s site'), ('email', 'By e-mail'), ('phone', 'By telephone')], max_length=10, verbose_name='how to book')),
-                ('booking_address', models.URLField(blank=True, max_length=500, verbose_name='booking page')),
-                ('newsletter_section', models.CharField(blank=True, choices=[('training', 'Training'), ('policy', 'Policy and procedure updates'), ('initiative', 'New initiatives'), ('diary', 'Dates for the diary')], max_length=12)),
-                ('imported_from', models.CharField(blank=True, editable=False, help_text='Files it was seen in.', max_length=200)),
-                ('audiences', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='%(class)ss', to='directory.audience', verbose_name='written for')),
-                ('booking_contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.contact', verbose_name='whom to write to or ring')),
-                ('booking_partner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.partner', verbose_name='whose site')),
-                ('content_owner', models.ForeignKey(blank=True, help_text='Who keeps this page true. Readers do not see it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='owner')),
-                ('joint_with', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='joint_news', to='directory.partner', verbose_name='joint with')),
-                ('replaces', models.ForeignKey(blank=True, help_text='The older item will point to this one.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='replaced_by', to='pages.newspage')),
-                ('topics', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='%(class)ss', to='directory.topic')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences for lists, feeds and search results.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "is_sensitive",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Shows help lines and the “Exit this page” button. A sensitive topic does so too.",
+                        verbose_name="sensitive",
+                    ),
+                ),
+                (
+                    "review_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="When the owner should read it again.",
+                        null=True,
+                        verbose_name="review date",
+                    ),
+                ),
+                (
+                    "show_until",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="After this the page leaves lists and search and says that it is archived. Its address keeps working.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "visible_from",
+                    models.DateTimeField(
+                        db_index=True, default=django.utils.timezone.now, editable=False
+                    ),
+                ),
+                (
+                    "visible_until",
+                    models.DateTimeField(db_index=True, editable=False, null=True),
+                ),
+                (
+                    "published_on",
+                    models.DateField(
+                        default=django.utils.timezone.localdate,
+                        verbose_name="published on",
+                    ),
+                ),
+                (
+                    "dates_in_words",
+                    models.TextField(
+                        blank=True,
+                        help_text="Type them as you would say them, one line each: “Thursday 29 May, 10am to 2pm, at the Corn Hall”, “every Tuesday in June, 2pm to 3pm”, “closes Friday 6 June”. What was read stands beside it.",
+                        verbose_name="dates",
+                    ),
+                ),
+                ("body", commonweal.pages.fields.BodyField(blank=True)),
+                (
+                    "shows",
+                    models.CharField(
+                        choices=[
+                            ("dates", "until its last date has passed"),
+                            ("until", "until the moment given below"),
+                            ("evergreen", "always"),
+                        ],
+                        default="dates",
+                        max_length=10,
+                        verbose_name="show",
+                    ),
+                ),
+                (
+                    "is_pinned",
+                    models.BooleanField(
+                        default=False, verbose_name="pin to the top of the list"
+                    ),
+                ),
+                (
+                    "booking",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "No booking"),
+                            (
+                                "elsewhere",
+                                "On another partnership’s or provider’s site",
+                            ),
+                            ("email", "By e-mail"),
+                            ("phone", "By telephone"),
+                        ],
+                        max_length=10,
+                        verbose_name="how to book",
+                    ),
+                ),
+                (
+                    "booking_address",
+                    models.URLField(
+                        blank=True, max_length=500, verbose_name="booking page"
+                    ),
+                ),
+                (
+                    "newsletter_section",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("training", "Training"),
+                            ("policy", "Policy and procedure updates"),
+                            ("initiative", "New initiatives"),
+                            ("diary", "Dates for the diary"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "imported_from",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        help_text="Files it was seen in.",
+                        max_length=200,
+                    ),
+                ),
+                (
+                    "audiences",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True,
+                        related_name="%(class)ss",
+                        to="directory.audience",
+                        verbose_name="written for",
+                    ),
+                ),
+                (
+                    "booking_contact",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.contact",
+                        verbose_name="whom to write to or ring",
+                    ),
+                ),
+                (
+                    "booking_partner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.partner",
+                        verbose_name="whose site",
+                    ),
+                ),
+                (
+                    "content_owner",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Who keeps this page true. Readers do not see it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="owner",
+                    ),
+                ),
+                (
+                    "joint_with",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True,
+                        related_name="joint_news",
+                        to="directory.partner",
+                        verbose_name="joint with",
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The older item will point to this one.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="replaced_by",
+                        to="pages.newspage",
+                    ),
+                ),
+                (
+                    "topics",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True, related_name="%(class)ss", to="directory.topic"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'news item',
+                "verbose_name": "news item",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='PartnershipDocument',
+            name="PartnershipDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=255, verbose_name='title')),
-                ('file', models.FileField(upload_to='documents', verbose_name='file')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
-                ('file_size', models.PositiveBigIntegerField(editable=False, null=True)),
-                ('file_hash', models.CharField(blank=True, editable=False, max_length=40)),
-                ('page_count', models.PositiveIntegerField(blank=True, editable=False, null=True)),
-                ('collection', models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.collection', verbose_name='collection')),
-                ('tags', taggit.managers.TaggableManager(blank=True, help_text=None, through='taggit.TaggedItem', to='taggit.Tag', verbose_name='tags')),
-                ('uploaded_by_user', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='uploaded by user')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("title", models.CharField(max_length=255, verbose_name="title")),
+                ("file", models.FileField(upload_to="documents", verbose_name="file")),
+                (
+                    "created_at",
+                    models.DateTimeField(auto_now_add=True, verbose_name="created at"),
+                ),
+                (
+                    "file_size",
+                    models.PositiveBigIntegerField(editable=False, null=True),
+                ),
+                (
+                    "file_hash",
+                    models.CharField(blank=True, editable=False, max_length=40),
+                ),
+                (
+                    "page_count",
+                    models.PositiveIntegerField(blank=True, editable=False, null=True),
+                ),
+                (
+                    "collection",
+                    models.ForeignKey(
+                        default=wagtail.models.media.get_root_collection_id,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="wagtailcore.collection",
+                        verbose_name="collection",
+                    ),
+                ),
+                (
+                    "tags",
+                    taggit.managers.TaggableManager(
+                        blank=True,
+                        help_text=None,
+                        through="taggit.TaggedItem",
+                        to="taggit.Tag",
+                        verbose_name="tags",
+                    ),
+                ),
+                (
+                    "uploaded_by_user",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="uploaded by user",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'document',
-                'verbose_name_plural': 'documents',
-                'abstract': False,
+                "verbose_name": "document",
+                "verbose_name_plural": "documents",
+                "abstract": False,
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='PolicyIndexPage',
+            name="PolicyIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, help_text='One or two sentences for lists, feeds and search results.', max_length=300)),
-                ('is_sensitive', models.BooleanField(default=False, help_text='Shows help lines and the “Exit this page” button. A sensitive topic does so too.', verbose_name='sensitive')),
-                ('review_on', models.DateField(blank=True, help_text='When the owner should read it again.', null=True, verbose_name='review date')),
-                ('show_until', models.DateTimeField(blank=True, help_text='After this the page leaves lists and search and says that it is archived. Its address keeps working.', null=True)),
-                ('visible_from', models.DateTimeField(db_index=True, default=django.utils.timezone.now, editable=False)),
-                ('visible_until', models.DateTimeField(db_index=True, editable=False, null=True)),
-                ('audiences', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='%(class)ss', to='directory.audience', verbose_name='written for')),
-                ('content_owner', models.ForeignKey(blank=True, help_text='Who keeps this page true. Readers do not see it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='owner')),
-                ('topics', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='%(class)ss', to='directory.topic')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences for lists, feeds and search results.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "is_sensitive",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Shows help lines and the “Exit this page” button. A sensitive topic does so too.",
+                        verbose_name="sensitive",
+                    ),
+                ),
+                (
+                    "review_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="When the owner should read it again.",
+                        null=True,
+                        verbose_name="review date",
+                    ),
+                ),
+                (
+                    "show_until",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="After this the page leaves lists and search and says that it is archived. Its address keeps working.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "visible_from",
+                    models.DateTimeField(
+                        db_index=True, default=django.utils.timezone.now, editable=False
+                    ),
+                ),
+                (
+                    "visible_until",
+                    models.DateTimeField(db_index=True, editable=False, null=True),
+                ),
+                (
+                    "audiences",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True,
+                        related_name="%(class)ss",
+                        to="directory.audience",
+                        verbose_name="written for",
+                    ),
+                ),
+                (
+                    "content_owner",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Who keeps this page true. Readers do not see it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="owner",
+                    ),
+                ),
+                (
+                    "topics",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True, related_name="%(class)ss", to="directory.topic"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'policy index',
+                "verbose_name": "policy index",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='PolicyPage',
+            name="PolicyPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, help_text='One or two sentences for lists, feeds and search results.', max_length=300)),
-                ('is_sensitive', models.BooleanField(default=False, help_text='Shows help lines and the “Exit this page” button. A sensitive topic does so too.', verbose_name='sensitive')),
-                ('review_on', models.DateField(blank=True, help_text='When the owner should read it again.', null=True, verbose_name='review date')),
-                ('show_until', models.DateTimeField(blank=True, help_text='After this the page leaves lists and search and says that it is archived. Its address keeps working.', null=True)),
-                ('visible_from', models.DateTimeField(db_index=True, default=django.utils.timezone.now, editable=False)),
-                ('visible_until', models.DateTimeField(db_index=True, editable=False, null=True)),
-                ('version', models.CharField(max_length=20)),
-                ('changed_on', models.DateField(verbose_name='this version is from')),
-                ('what_changed', models.TextField(blank=True, help_text='What is different from the version before.')),
-                ('who_needs_to_know', models.CharField(blank=True, max_length=300)),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_until', models.DateField(blank=True, help_text='The last day it holds. It is archived after.', null=True)),
-                ('body', commonweal.pages.fields.BodyField(blank=True)),
-                ('audiences', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='%(class)ss', to='directory.audience', verbose_name='written for')),
-                ('content_owner', models.ForeignKey(blank=True, help_text='Who keeps this page true. Readers do not see it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='owner')),
-                ('document', models.ForeignKey(blank=True, help_text='The same words as a file. The page itself comes first.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pages.partnershipdocument')),
-                ('supersedes', models.ForeignKey(blank=True, help_text='The older policy will point to this one.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='superseded_by', to='pages.policypage')),
-                ('topics', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='%(class)ss', to='directory.topic')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences for lists, feeds and search results.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "is_sensitive",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Shows help lines and the “Exit this page” button. A sensitive topic does so too.",
+                        verbose_name="sensitive",
+                    ),
+                ),
+                (
+                    "review_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="When the owner should read it again.",
+                        null=True,
+                        verbose_name="review date",
+                    ),
+                ),
+                (
+                    "show_until",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="After this the page leaves lists and search and says that it is archived. Its address keeps working.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "visible_from",
+                    models.DateTimeField(
+                        db_index=True, default=django.utils.timezone.now, editable=False
+                    ),
+                ),
+                (
+                    "visible_until",
+                    models.DateTimeField(db_index=True, editable=False, null=True),
+                ),
+                ("version", models.CharField(max_length=20)),
+                ("changed_on", models.DateField(verbose_name="this version is from")),
+                (
+                    "what_changed",
+                    models.TextField(
+                        blank=True,
+                        help_text="What is different from the version before.",
+                    ),
+                ),
+                ("who_needs_to_know", models.CharField(blank=True, max_length=300)),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                (
+                    "valid_until",
+                    models.DateField(
+                        blank=True,
+                        help_text="The last day it holds. It is archived after.",
+                        null=True,
+                    ),
+                ),
+                ("body", commonweal.pages.fields.BodyField(blank=True)),
+                (
+                    "audiences",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True,
+                        related_name="%(class)ss",
+                        to="directory.audience",
+                        verbose_name="written for",
+                    ),
+                ),
+                (
+                    "content_owner",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Who keeps this page true. Readers do not see it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="owner",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The same words as a file. The page itself comes first.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pages.partnershipdocument",
+                    ),
+                ),
+                (
+                    "supersedes",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The older policy will point to this one.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="superseded_by",
+                        to="pages.policypage",
+                    ),
+                ),
+                (
+                    "topics",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True, related_name="%(class)ss", to="directory.topic"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'policy or document',
-                'verbose_name_plural': 'policies and documents',
+                "verbose_name": "policy or document",
+                "verbose_name_plural": "policies and documents",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='SearchPage',
+            name="SearchPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, help_text='One or two sentences for lists, feeds and search results.', max_length=300)),
-                ('is_sensitive', models.BooleanField(default=False, help_text='Shows help lines and the “Exit this page” button. A sensitive topic does so too.', verbose_name='sensitive')),
-                ('review_on', models.DateField(blank=True, help_text='When the owner should read it again.', null=True, verbose_name='review date')),
-                ('show_until', models.DateTimeField(blank=True, help_text='After this the page leaves lists and search and says that it is archived. Its address keeps working.', null=True)),
-                ('visible_from', models.DateTimeField(db_index=True, default=django.utils.timezone.now, editable=False)),
-                ('visible_until', models.DateTimeField(db_index=True, editable=False, null=True)),
-                ('audiences', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='%(class)ss', to='directory.audience', verbose_name='written for')),
-                ('content_owner', models.ForeignKey(blank=True, help_text='Who keeps this page true. Readers do not see it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='owner')),
-                ('topics', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='%(class)ss', to='directory.topic')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences for lists, feeds and search results.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "is_sensitive",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Shows help lines and the “Exit this page” button. A sensitive topic does so too.",
+                        verbose_name="sensitive",
+                    ),
+                ),
+                (
+                    "review_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="When the owner should read it again.",
+                        null=True,
+                        verbose_name="review date",
+                    ),
+                ),
+                (
+                    "show_until",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="After this the page leaves lists and search and says that it is archived. Its address keeps working.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "visible_from",
+                    models.DateTimeField(
+                        db_index=True, default=django.utils.timezone.now, editable=False
+                    ),
+                ),
+                (
+                    "visible_until",
+                    models.DateTimeField(db_index=True, editable=False, null=True),
+                ),
+                (
+                    "audiences",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True,
+                        related_name="%(class)ss",
+                        to="directory.audience",
+                        verbose_name="written for",
+                    ),
+                ),
+                (
+                    "content_owner",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Who keeps this page true. Readers do not see it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="owner",
+                    ),
+                ),
+                (
+                    "topics",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True, related_name="%(class)ss", to="directory.topic"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'search',
+                "verbose_name": "search",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='StandardPage',
+            name="StandardPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, help_text='One or two sentences for lists, feeds and search results.', max_length=300)),
-                ('is_sensitive', models.BooleanField(default=False, help_text='Shows help lines and the “Exit this page” button. A sensitive topic does so too.', verbose_name='sensitive')),
-                ('review_on', models.DateField(blank=True, help_text='When the owner should read it again.', null=True, verbose_name='review date')),
-                ('show_until', models.DateTimeField(blank=True, help_text='After this the page leaves lists and search and says that it is archived. Its address keeps working.', null=True)),
-                ('visible_from', models.DateTimeField(db_index=True, default=django.utils.timezone.now, editable=False)),
-                ('visible_until', models.DateTimeField(db_index=True, editable=False, null=True)),
-                ('body', commonweal.pages.fields.BodyField(blank=True)),
-                ('audiences', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='%(class)ss', to='directory.audience', verbose_name='written for')),
-                ('content_owner', models.ForeignKey(blank=True, help_text='Who keeps this page true. Readers do not see it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='owner')),
-                ('topics', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='%(class)ss', to='directory.topic')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences for lists, feeds and search results.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "is_sensitive",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Shows help lines and the “Exit this page” button. A sensitive topic does so too.",
+                        verbose_name="sensitive",
+                    ),
+                ),
+                (
+                    "review_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="When the owner should read it again.",
+                        null=True,
+                        verbose_name="review date",
+                    ),
+                ),
+                (
+                    "show_until",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="After this the page leaves lists and search and says that it is archived. Its address keeps working.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "visible_from",
+                    models.DateTimeField(
+                        db_index=True, default=django.utils.timezone.now, editable=False
+                    ),
+                ),
+                (
+                    "visible_until",
+                    models.DateTimeField(db_index=True, editable=False, null=True),
+                ),
+                ("body", commonweal.pages.fields.BodyField(blank=True)),
+                (
+                    "audiences",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True,
+                        related_name="%(class)ss",
+                        to="directory.audience",
+                        verbose_name="written for",
+                    ),
+                ),
+                (
+                    "content_owner",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Who keeps this page true. Readers do not see it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="owner",
+                    ),
+                ),
+                (
+                    "topics",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True, related_name="%(class)ss", to="directory.topic"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'standard page',
+                "verbose_name": "standard page",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='StatementPage',
+            name="StatementPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, help_text='One or two sentences for lists, feeds and search results.', max_length=300)),
-                ('is_sensitive', models.BooleanField(default=False, help_text='Shows help lines and the “Exit this page” button. A sensitive topic does so too.', verbose_name='sensitive')),
-                ('review_on', models.DateField(blank=True, help_text='When the owner should read it again.', null=True, verbose_name='review date')),
-                ('show_until', models.DateTimeField(blank=True, help_text='After this the page leaves lists and search and says that it is archived. Its address keeps working.', null=True)),
-                ('visible_from', models.DateTimeField(db_index=True, default=django.utils.timezone.now, editable=False)),
-                ('visible_until', models.DateTimeField(db_index=True, editable=False, null=True)),
-                ('kind', models.CharField(choices=[('accessibility', 'Accessibility statement'), ('privacy', 'Privacy notice'), ('cookies', 'Cookies page')], max_length=15, unique=True)),
-                ('checked_on', models.DateField(help_text='When somebody last made sure that every line is still true.', verbose_name='last checked on')),
-                ('body', commonweal.pages.fields.BodyField(blank=True)),
-                ('audiences', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='%(class)ss', to='directory.audience', verbose_name='written for')),
-                ('content_owner', models.ForeignKey(blank=True, help_text='Who keeps this page true. Readers do not see it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='owner')),
-                ('topics', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='%(class)ss', to='directory.topic')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences for lists, feeds and search results.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "is_sensitive",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Shows help lines and the “Exit this page” button. A sensitive topic does so too.",
+                        verbose_name="sensitive",
+                    ),
+                ),
+                (
+                    "review_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="When the owner should read it again.",
+                        null=True,
+                        verbose_name="review date",
+                    ),
+                ),
+                (
+                    "show_until",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="After this the page leaves lists and search and says that it is archived. Its address keeps working.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "visible_from",
+                    models.DateTimeField(
+                        db_index=True, default=django.utils.timezone.now, editable=False
+                    ),
+                ),
+                (
+                    "visible_until",
+                    models.DateTimeField(db_index=True, editable=False, null=True),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("accessibility", "Accessibility statement"),
+                            ("privacy", "Privacy notice"),
+                            ("cookies", "Cookies page"),
+                        ],
+                        max_length=15,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "checked_on",
+                    models.DateField(
+                        help_text="When somebody last made sure that every line is still true.",
+                        verbose_name="last checked on",
+                    ),
+                ),
+                ("body", commonweal.pages.fields.BodyField(blank=True)),
+                (
+                    "audiences",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True,
+                        related_name="%(class)ss",
+                        to="directory.audience",
+                        verbose_name="written for",
+                    ),
+                ),
+                (
+                    "content_owner",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Who keeps this page true. Readers do not see it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="owner",
+                    ),
+                ),
+                (
+                    "topics",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True, related_name="%(class)ss", to="directory.topic"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'statement',
+                "verbose_name": "statement",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='TopicIndexPage',
+            name="TopicIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, help_text='One or two sentences for lists, feeds and search results.', max_length=300)),
-                ('is_sensitive', models.BooleanField(default=False, help_text='Shows help lines and the “Exit this page” button. A sensitive topic does so too.', verbose_name='sensitive')),
-                ('review_on', models.DateField(blank=True, help_text='When the owner should read it again.', null=True, verbose_name='review date')),
-                ('show_until', models.DateTimeField(blank=True, help_text='After this the page leaves lists and search and says that it is archived. Its address keeps working.', null=True)),
-                ('visible_from', models.DateTimeField(db_index=True, default=django.utils.timezone.now, editable=False)),
-                ('visible_until', models.DateTimeField(db_index=True, editable=False, null=True)),
-                ('audiences', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='%(class)ss', to='directory.audience', verbose_name='written for')),
-                ('content_owner', models.ForeignKey(blank=True, help_text='Who keeps this page true. Readers do not see it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='owner')),
-                ('topics', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='%(class)ss', to='directory.topic')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences for lists, feeds and search results.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "is_sensitive",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Shows help lines and the “Exit this page” button. A sensitive topic does so too.",
+                        verbose_name="sensitive",
+                    ),
+                ),
+                (
+                    "review_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="When the owner should read it again.",
+                        null=True,
+                        verbose_name="review date",
+                    ),
+                ),
+                (
+                    "show_until",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="After this the page leaves lists and search and says that it is archived. Its address keeps working.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "visible_from",
+                    models.DateTimeField(
+                        db_index=True, default=django.utils.timezone.now, editable=False
+                    ),
+                ),
+                (
+                    "visible_until",
+                    models.DateTimeField(db_index=True, editable=False, null=True),
+                ),
+                (
+                    "audiences",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True,
+                        related_name="%(class)ss",
+                        to="directory.audience",
+                        verbose_name="written for",
+                    ),
+                ),
+                (
+                    "content_owner",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Who keeps this page true. Readers do not see it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="owner",
+                    ),
+                ),
+                (
+                    "topics",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True, related_name="%(class)ss", to="directory.topic"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'topic index',
+                "verbose_name": "topic index",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='TopicPage',
+            name="TopicPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, help_text='One or two sentences for lists, feeds and search results.', max_length=300)),
-                ('is_sensitive', models.BooleanField(default=False, help_text='Shows help lines and the “Exit this page” button. A sensitive topic does so too.', verbose_name='sensitive')),
-                ('review_on', models.DateField(blank=True, help_text='When the owner should read it again.', null=True, verbose_name='review date')),
-                ('show_until', models.DateTimeField(blank=True, help_text='After this the page leaves lists and search and says that it is archived. Its address keeps working.', null=True)),
-                ('visible_from', models.DateTimeField(db_index=True, default=django.utils.timezone.now, editable=False)),
-                ('visible_until', models.DateTimeField(db_index=True, editable=False, null=True)),
-                ('body', commonweal.pages.fields.BodyField(blank=True)),
-                ('audiences', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='%(class)ss', to='directory.audience', verbose_name='written for')),
-                ('content_owner', models.ForeignKey(blank=True, help_text='Who keeps this page true. Readers do not see it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='owner')),
-                ('topic', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='page', to='directory.topic')),
-                ('topics', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='%(class)ss', to='directory.topic')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences for lists, feeds and search results.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "is_sensitive",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Shows help lines and the “Exit this page” button. A sensitive topic does so too.",
+                        verbose_name="sensitive",
+                    ),
+                ),
+                (
+                    "review_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="When the owner should read it again.",
+                        null=True,
+                        verbose_name="review date",
+                    ),
+                ),
+                (
+                    "show_until",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="After this the page leaves lists and search and says that it is archived. Its address keeps working.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "visible_from",
+                    models.DateTimeField(
+                        db_index=True, default=django.utils.timezone.now, editable=False
+                    ),
+                ),
+                (
+                    "visible_until",
+                    models.DateTimeField(db_index=True, editable=False, null=True),
+                ),
+                ("body", commonweal.pages.fields.BodyField(blank=True)),
+                (
+                    "audiences",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True,
+                        related_name="%(class)ss",
+                        to="directory.audience",
+                        verbose_name="written for",
+                    ),
+                ),
+                (
+                    "content_owner",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Who keeps this page true. Readers do not see it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="owner",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="page",
+                        to="directory.topic",
+                    ),
+                ),
+                (
+                    "topics",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True, related_name="%(class)ss", to="directory.topic"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'topic page',
+                "verbose_name": "topic page",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='DateDecision',
+            name="DateDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(help_text="The question's code.", max_length=30)),
-                ('words', models.CharField(help_text='The words in question.', max_length=300)),
-                ('chosen_on', models.DateField(help_text='The candidate that was picked.', null=True)),
-                ('reason', models.CharField(blank=True, help_text='Why the words stand as they are.', max_length=500)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='date_decisions', to=settings.WAGTAIL_PAGE_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(help_text="The question's code.", max_length=30),
+                ),
+                (
+                    "words",
+                    models.CharField(
+                        help_text="The words in question.", max_length=300
+                    ),
+                ),
+                (
+                    "chosen_on",
+                    models.DateField(
+                        help_text="The candidate that was picked.", null=True
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        help_text="Why the words stand as they are.",
+                        max_length=500,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="date_decisions",
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('chosen_on__isnull', False), models.Q(('reason', ''), _negated=True), _connector='OR'), name='override_has_a_reason')],
+                "ordering": ["at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("chosen_on__isnull", False),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="override_has_a_reason",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Occasion',
+            name="Occasion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, help_text='Stays with the entry when its date moves, so calendars follow.', unique=True)),
-                ('sequence', models.PositiveIntegerField(default=0, help_text='Rises each time the entry changes (RFC 5545, 3.8.7.4).')),
-                ('kind', models.CharField(choices=[('event', 'event'), ('period', 'period'), ('deadline', 'deadline')], max_length=10)),
-                ('words', models.CharField(help_text='What the editor typed.', max_length=300)),
-                ('is_all_day', models.BooleanField()),
-                ('starts_at', models.DateTimeField(db_index=True, help_text='For whole days, midnight in London.')),
-                ('ends_at', models.DateTimeField(help_text='For whole days, midnight in London of the last day.', null=True)),
-                ('over_at', models.DateTimeField(db_index=True, help_text='When it has passed; never before starts_at.')),
-                ('series', models.PositiveSmallIntegerField(null=True)),
-                ('venue', models.CharField(blank=True, max_length=200)),
-                ('mode', models.CharField(blank=True, max_length=20)),
-                ('changed_at', models.DateTimeField()),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='occasions', to='pages.newspage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "uid",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        help_text="Stays with the entry when its date moves, so calendars follow.",
+                        unique=True,
+                    ),
+                ),
+                (
+                    "sequence",
+                    models.PositiveIntegerField(
+                        default=0,
+                        help_text="Rises each time the entry changes (RFC 5545, 3.8.7.4).",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("event", "event"),
+                            ("period", "period"),
+                            ("deadline", "deadline"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "words",
+                    models.CharField(
+                        help_text="What the editor typed.", max_length=300
+                    ),
+                ),
+                ("is_all_day", models.BooleanField()),
+                (
+                    "starts_at",
+                    models.DateTimeField(
+                        db_index=True, help_text="For whole days, midnight in London."
+                    ),
+                ),
+                (
+                    "ends_at",
+                    models.DateTimeField(
+                        help_text="For whole days, midnight in London of the last day.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "over_at",
+                    models.DateTimeField(
+                        db_index=True,
+                        help_text="When it has passed; never before starts_at.",
+                    ),
+                ),
+                ("series", models.PositiveSmallIntegerField(null=True)),
+                ("venue", models.CharField(blank=True, max_length=200)),
+                ("mode", models.CharField(blank=True, max_length=20)),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="occasions",
+                        to="pages.newspage",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['starts_at', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('over_at__gte', models.F('starts_at'))), name='occasion_over_after_it_starts')],
+                "ordering": ["starts_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("over_at__gte", models.F("starts_at"))),
+                        name="occasion_over_after_it_starts",
+                    )
+                ],
             },
         ),
     ]

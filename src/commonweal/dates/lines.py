@@ -6,6 +6,7 @@ programme, and give nothing.
 """
 
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from commonweal.dates.binding import FINISHES, ended, give
 from commonweal.dates.calendar_words import word_set
@@ -16,7 +17,7 @@ from commonweal.dates.mentions import (
     Standing,
     Times,
 )
-from commonweal.dates.tokens import Is, Source, is_plural_weekday
+from commonweal.dates.tokens import Is, Source, is_plural_weekday, is_weekday
 
 _LABELS = word_set(
     "time times timing timings when hours start starts starting begins session finish "
@@ -25,8 +26,9 @@ _LABELS = word_set(
 _STARTS = word_set("start starts starting begins begin begins commences from opens")
 _OPENING_HOURS = word_set(
     "open opening lines office offices phone telephone call helpline reception "
-    "weekdays lunch break contact switchboard staffed closed hours"
+    "weekdays contact switchboard staffed closed hours"
 )
+_MEALS = word_set("lunch break refreshments tea coffee breakfast")
 _REACH = 3
 _BARE = 4
 _LOOK_BACK = 12
@@ -70,7 +72,7 @@ class LineBinder:
         self._source = source
         self._mentions = mentions
         self._group = _Group()
-        self._ahead: Times | None = None
+        self._ahead: list[Times] = []
         self._ahead_line = 0
         self._rounds = {each.sentence for each in mentions if isinstance(each, Round)}
 
@@ -106,7 +108,7 @@ class LineBinder:
             return
         group = self._group
         if any(days.times for days in events):
-            self._ahead = None
+            self._ahead = []
             self._close()
             self._group = _Group(events, list(events), unit.line, is_timed=True)
             return
@@ -126,15 +128,15 @@ class LineBinder:
         self._group = _Group(events, list(events), unit.line, is_bare=bare)
 
     def _has_time_ahead(self, line: int) -> bool:
-        if self._ahead is not None and line - self._ahead_line > _REACH:
-            self._ahead = None
-        return self._ahead is not None
+        if line - self._ahead_line > _REACH:
+            self._ahead = []
+        return bool(self._ahead)
 
     def _give_ahead(self, events: list[Days], line: int) -> None:
         """Give a time that stood above as a heading to the days below it."""
-        assert self._ahead is not None
         for days in events:
-            give(days, self._ahead)
+            for times in self._ahead:
+                give(days, times)
         self._ahead_line = line
         self._close()
         self._group = _Group(events, list(events), line, is_timed=True)
@@ -146,17 +148,36 @@ class LineBinder:
         label = self._label(times)
         if not group.days or unit.line - group.line > _REACH:
             if label and (times.has_range or times.strong):
-                self._ahead, self._ahead_line = times, times.line
-            return
-        if not label and is_opening_hours(self._source, times):
+                self._hold(times)
             return
         leads = label or self._leads_line(times) or self._leads_sentence(times)
+        if self._is_elsewhere(times, leads=leads):
+            return
         if times.has_range:
             if leads or (unit.line == group.line and times.strong):
                 self._give_all(group, times, label=label)
         elif self._is_single_of(unit, times, leads=leads):
             group.singles.append(times)
             group.line = unit.line
+
+    def _hold(self, times: Times) -> None:
+        """Keep a time for the days below; several lines of times go together."""
+        if times.line - self._ahead_line > 1 or not times.has_range:
+            self._ahead = []
+        self._ahead.append(times)
+        self._ahead_line = times.line
+
+    def _is_elsewhere(self, times: Times, *, leads: bool) -> bool:
+        """Whether the time is that of the office, the week or the meal."""
+        if leads:
+            start, stop = times.last, times.last + 4
+            after = takewhile(
+                lambda token: token.kind != Is.LINE, self._source.tokens[start:stop]
+            )
+            return any(is_weekday(token) and len(token.text) > 3 for token in after)
+        if self._words_before(times) & _MEALS:
+            return True
+        return is_opening_hours(self._source, times)
 
     def _is_single_of(self, unit: _Unit, times: Times, *, leads: bool) -> bool:
         """Whether a single time may be that of the days, or one of a programme."""

@@ -134,6 +134,7 @@ class Round(Mention):
     weekdays: tuple[int, ...]
     every: int
     nth: int = 0
+    is_hours: bool = False  # "Monday to Friday": a series only with times
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from commonweal.dates.mentions import DayPart, DayRef, Days
 from commonweal.dates.tokens import Is, Source, is_weekday, weekday_of
 
 _FROM_TODAY = {"today": 0, "tonight": 0, "tomorrow": 1}
+_MOST_MONTHS = 12
 _LONGEST_NAME = max(map(len, NAMED_DAYS))
 _FIRST_WORDS = frozenset(name[0] for name in NAMED_DAYS)
 
@@ -104,11 +105,22 @@ def _nth_in_month(source: Source, place: int) -> Days | None:
     if tokens[step].text not in ("in", "of"):
         return None
     step += 1
-    month = tokens[step]
-    if month.kind != Is.MONTH:
+    refs: list[DayRef] = []
+    after = step
+    while tokens[step].kind == Is.MONTH and len(refs) < _MOST_MONTHS:
+        start = tokens[step if refs else place].start
+        ref = DayRef(start, tokens[step].stop)
+        ref.by_year = _by_year(tokens[step].value, weekday, nth)
+        after = _with_year(source, step + 1, ref)
+        refs.append(ref)
+        step = after
+        while tokens[step].text in (",", "and", "&", "or") and step < after + 2:
+            step += 1
+    if not refs:
         return None
-    ref = DayRef(0, 0, by_year=_by_year(month.value, weekday, nth))
-    return _days(source, place, _with_year(source, step + 1, ref), ref)
+    for ref in refs:
+        ref.year = ref.year or refs[-1].year
+    return Days(place, after, [DayPart(ref) for ref in refs])
 
 
 def _by_year(month: int, weekday: int, nth: int) -> Callable[[int], date | None]:

@@ -264,7 +264,9 @@ class Diary:
         series: int | None = None,
     ) -> None:
         ordered = tuple(sorted(set(spans)))
-        venue, mode = self._places.of(mention)
+        venue, mode = None, None
+        if kind is not Kind.DEADLINE:
+            venue, mode = self._places.of(mention)
         text = self._source.text
         quoted = _quote(text, ordered)
         occurrence = Occurrence(kind, start, end, ordered, series, venue, mode, quoted)
@@ -281,7 +283,8 @@ def _quote(text: str, spans: tuple[Span, ...]) -> str:
             between = " … "
         words += between + text[max(span.start, reached or 0) : span.stop]
         reached = max(span.stop, reached or 0)
-    return words
+    is_open = words.count("(") > words.count(")")
+    return words + ")" if is_open and text[reached or 0 :][:1] == ")" else words
 
 
 def _at(day: date, minute: int) -> datetime:

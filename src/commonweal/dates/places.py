@@ -116,8 +116,11 @@ class Places:
             if not 0 <= other < len(self._source.lines):
                 continue
             start, end = self._source.lines[other], self._line_end(other)
-            if self._label(start, end) is not None:
+            label = self._label(start, end)
+            if label is not None and label < end:
                 return self._read(start, end)
+            if label is not None and other + 1 < len(self._source.lines):
+                return self._below(other + 1)
         return _NOWHERE
 
     def _find_for_all(self) -> _Place:
@@ -141,16 +144,19 @@ class Places:
         return max(start, sentences[bisect_right(sentences, max(start, end - 1)) - 1])
 
     def _label(self, start: int, end: int) -> int | None:
-        """Return the place after "Venue:" in the tokens given, or None."""
+        """Return the place after "Venue:", or after "Venue" alone on its line."""
         tokens = self._source.tokens
         for place in range(start, min(end, start + 4)):
-            if tokens[place].text in _LABELS and tokens[place + 1].text in (
-                ":",
-                "-",
-                "–",
-            ):
-                return place + 2
+            if tokens[place].text not in _LABELS:
+                continue
+            if place + 1 == end or tokens[place + 1].text in (":", "-", "–"):
+                return min(place + 2, end)
         return None
+
+    def _below(self, line: int) -> _Place:
+        """Read a line that is all venue, under a label."""
+        start, end = self._source.lines[line], self._line_end(line)
+        return _Place(self._name(start, end, whole=True), self._read(start, end).mode)
 
     def _read(self, start: int, end: int) -> _Place:
         words = [token.text for token in self._source.tokens[start:end]]

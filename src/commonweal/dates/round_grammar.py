@@ -30,6 +30,8 @@ _AND = frozenset({"and", "or", "&", "/", ","})
 def parse_round(source: Source, place: int) -> Round | None:
     """Return the words at ``place`` that say how days come round, or None."""
     token = source.tokens[place]
+    if is_weekday(token):
+        return _working_week(source, place)
     if is_plural_weekday(token):
         weekdays, after = _weekday_list(source, place)
         step = 14 if place and source.tokens[place - 1].text == "alternate" else 7
@@ -42,6 +44,15 @@ def parse_round(source: Source, place: int) -> Round | None:
     if token.text in _STEPS:
         return _weekly(source, place)
     return _monthly(source, place)
+
+
+def _working_week(source: Source, place: int) -> Round | None:
+    """Read "Monday to Friday", which says on which days of a longer time."""
+    weekdays, after = _weekday_list(source, place)
+    link = source.tokens[place + 1].text
+    if len(weekdays) < 2 or link not in ("to", "-", "–"):
+        return None
+    return Round(place, after, weekdays, 7, is_hours=True)
 
 
 def _weekly(source: Source, place: int) -> Round:

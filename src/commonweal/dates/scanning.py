@@ -21,6 +21,7 @@ _NUMBERED = word_set(
     "day session module part cohort group week level option date unit step workshop "
     "block phase stage course event item agenda slot room"
 )
+_NUMBERED_TOGETHER = word_set("days sessions modules parts weeks groups cohorts")
 _AFTER_LABEL = frozenset({"-", "–", "—", ":", ")", "(", "."})
 _AFTER_FOUR = TO | {"hrs", "hours", "h", "am", "pm"}
 _TITLES = word_set(
@@ -30,7 +31,7 @@ _PLURAL_FIRST: tuple[_Parser, ...] = (parse_days, parse_round)
 _BY_KIND: dict[int, tuple[_Parser, ...]] = {
     Is.NUMBER: (parse_named, parse_round, parse_days, parse_times, parse_count),
     Is.NUMERIC: (parse_days, parse_times),
-    Is.WEEKDAY: (parse_days, parse_named),
+    Is.WEEKDAY: (parse_days, parse_named, parse_round),
     Is.MONTH: (parse_named, parse_days, parse_months),
     Is.STARTER: (parse_named, parse_round, parse_days, parse_times, parse_count),
 }
@@ -121,9 +122,21 @@ def _begins_nothing(source: Source, place: int) -> bool:
         return True
     if before in _NUMBERED and following.text in _AFTER_LABEL:
         return True
+    if before in _NUMBERED_TOGETHER or (
+        before in ("&", "and", ",") and place > 2 and _is_counted(source, place - 2)
+    ):
+        return following.text in _AFTER_LABEL or following.text in ("&", "and", ",")
     if following.kind in (Is.NUMBER, Is.NUMERIC, Is.LINE, Is.END, Is.GAP):
         return True
     return place < source.barren and following.text in (",", "and", "&", "or", ";")
+
+
+def _is_counted(source: Source, place: int) -> bool:
+    """Whether the number before stands in "Days 1 and 2"."""
+    tokens = source.tokens
+    return tokens[place].kind == Is.NUMBER and (
+        tokens[place - 1].text in _NUMBERED_TOGETHER
+    )
 
 
 def _misspelt_before(source: Source, place: int) -> int:

@@ -5,7 +5,15 @@ from datetime import date
 
 from commonweal.dates import series
 from commonweal.dates.calendar_words import word_set
-from commonweal.dates.mentions import Count, Days, Mention, Months, Round, Standing
+from commonweal.dates.mentions import (
+    Count,
+    Days,
+    Mention,
+    Months,
+    Round,
+    Standing,
+    Times,
+)
 from commonweal.dates.tokens import Source
 from commonweal.dates.years import DayRun
 
@@ -33,7 +41,12 @@ class Sentence:
 
     @property
     def round_(self) -> Round | None:
-        return next((each for each in self.mentions if isinstance(each, Round)), None)
+        """What comes round; "Monday to Friday" does only where it has times."""
+        has_times = any(isinstance(each, Times) for each in self.mentions)
+        for each in self.mentions:
+            if isinstance(each, Round) and (has_times or not each.is_hours):
+                return each
+        return None
 
 
 def split_rounds(sentence: Sentence) -> list[Sentence]:

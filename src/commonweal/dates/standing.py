@@ -177,7 +177,7 @@ def _reference(word: str, before: str) -> tuple[Standing, bool] | None:
     if word in ("last", "dated", "wef"):
         return Standing.PAST, True
     if word in cues.DOCUMENT and before not in cues.PASSIVE:
-        return Standing.PAST, True
+        return Standing.PAST, False
     return None
 
 

@@ -153,13 +153,15 @@ class YearFinder:
         if days.weakly and days.standing is Standing.PAST:
             is_long = self._is_long_ahead(ref)
             days.standing = Standing.PAST if is_long else Standing.EVENT
-        is_past = days.by_verb and days.standing in (Standing.PAST, Standing.OUT)
+        is_past = days.standing is Standing.PAST or (
+            days.by_verb and days.standing is Standing.OUT
+        )
         year = self._nearest_year(ref, self._published, is_past=is_past)
         other = self._other_year(ref, is_past=is_past)
         if self._fits_only(ref, other, year):
             year = other
-            days.by_verb = days.by_verb and not is_past
-            days.standing = _upcoming(days) if is_past else days.standing
+            days.standing = _upcoming(days) if days.by_verb else days.standing
+            days.by_verb = False
         return self._explicit(days, ref, year)
 
     def _fits_only(self, ref: DayRef, one: int, other: int) -> bool:

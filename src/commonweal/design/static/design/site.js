@@ -50,6 +50,19 @@ for (const video of document.querySelectorAll('[data-module="cw-video"]')) {
   link.closest('p').after(play)
 }
 
+// `no-store` does not keep a page out of the browser's memory, from which Back
+// shows it again at once. It leaves hidden, and is asked for anew.
+if (document.querySelector('[data-module="govuk-exit-this-page"]')) {
+  window.addEventListener('pagehide', () => {
+    document.body.hidden = true
+  })
+  window.addEventListener('pageshow', event => {
+    if (event.persisted) {
+      window.location.reload()
+    }
+  })
+}
+
 for (const share of document.querySelectorAll('[data-module="cw-share"]')) {
   const { title, url } = share.dataset
   const done = share.querySelector('.cw-share__done')

@@ -209,9 +209,10 @@ def _is_tight(source: Source, first: int, last: int) -> bool:
 
 
 def give(days: Days, times: Times) -> None:
-    """Let ``times`` be a time of ``days``."""
-    days.times.append(times)
+    """Let ``times`` be a time of ``days``, unless it has both its ends already."""
     times.used = True
+    if not days.is_unbroken:
+        days.times.append(times)
 
 
 def _share(

@@ -6,11 +6,13 @@ from commonweal.dates.surroundings import Surroundings
 
 _LIGHT = frozenset({"on", "the", ",", "(", ":", "-", "–"})
 _OFF_AFTER_NOT = frozenset(
-    {"take", "go", "be", "run", "running", "taking", "meet", "happen"}
+    {"take", "go", "be", "run", "running", "taking", "meet", "happen", "going"}
 )
 _WERE = frozenset({"was", "were"})
 _INTENDED = frozenset({"due", "scheduled", "planned", "supposed", "meant", "intended"})
 _MAY = frozenset({"can", "may", "could", "must", "might", "should"})
+_MOVED_PAIRS = frozenset({("will", "now"), ("re", "-"), ("is", "now")})
+_PUT_OFF = frozenset({"postpone", "postponed", "reschedule", "move", "defer", "delay"})
 _TO = frozenset({"to", "until", "till", "for"})
 
 
@@ -32,7 +34,9 @@ def is_moved(left: list[str]) -> bool:
 
 def moved_from(left: list[str]) -> bool:
     """Whether a run of days is a move from the first to the last."""
-    return "from" in left[:2] and any(word in cues.MOVES for word in left[:7])
+    if not any(word in cues.MOVES for word in left[:7]):
+        return False
+    return "from" in left[:2] or bool(_PUT_OFF & set(left[1:7]))
 
 
 def _is_excepted(left: list[str]) -> bool:
@@ -65,7 +69,7 @@ def _is_replaced(left: list[str]) -> bool:
 
 
 def _is_off_after(here: Surroundings) -> bool:
-    if any(word in ("by", "before", "until") for word in here.left[:2]):
+    if "if" in here.left or {"by", "before", "until"} & set(here.left[:2]):
         return False
     for place, word in enumerate(here.right):
         before = here.right[place - 1] if place else ""
@@ -78,7 +82,7 @@ def _is_off_after(here: Surroundings) -> bool:
             after == "longer" or after in _OFF_AFTER_NOT
         ):
             return True
-        if here.meets_day and (word in cues.MOVES or (word, after) == ("will", "now")):
+        if here.meets_day and (word in cues.MOVES or (word, after) in _MOVED_PAIRS):
             return True
     return False
 

@@ -16,6 +16,8 @@ TO = word_set("- – — \u2212 \u2011 to till til until untill thru through")
 _FINISH = word_set("until till til to finishing ending ends finishes finish end")
 _ALSO = frozenset({"and", "or", "&", ",", "/", ";", "+"})
 _HALVES = {"a": "am", "p": "pm"}
+_AROUND = word_set("at around approximately approx by :")
+_QUOTES = frozenset("'’‘`")
 _EXACT = {"midday": 12, "noon": 12, "midnight": 24}
 _EXACT_HALF = {"midday": "noon", "noon": "noon", "midnight": "midnight"}
 _HOURS = frozenset({"hrs", "h", "hr", "hours"})
@@ -95,26 +97,32 @@ def _proper_start(source: Source, place: int) -> tuple[Clock, int] | None:
 def _to(source: Source, place: int, after: int) -> int | None:
     """Return the place of the end of a range whose beginning ends at ``after``."""
     tokens = source.tokens
+    if tokens[after].text in _QUOTES and tokens[after + 1].text == "til":
+        after += 1
     word = tokens[after].text
     before = tokens[place - 1].text if place else ""
     if word in TO or (word == "and" and before == "between"):
-        step = after + 1
-        while tokens[step].text in ("at", "around", "approximately", "approx"):
-            step += 1
-        return step
+        return _step_over(source, after + 1, _AROUND)
     step = after
     while tokens[step].text in (",", "and", "-", "–", "(") and step < after + 2:
         step += 1
     if tokens[step].text in _FINISH:
-        step += 1
-        while tokens[step].text in ("at", "by", "around", ":"):
-            step += 1
-        return step
-    if step > after and tokens[step].kind in (Is.NUMBER, Is.NUMERIC):
-        ahead = _clock(source, step)
-        if ahead and tokens[ahead[1]].text == "finish":
-            return step
-    return None
+        return _step_over(source, step + 1, _AROUND)
+    return step if step > after and _is_finish(source, step) else None
+
+
+def _step_over(source: Source, place: int, words: frozenset[str]) -> int:
+    while source.tokens[place].text in words:
+        place += 1
+    return place
+
+
+def _is_finish(source: Source, place: int) -> bool:
+    """Whether a time and the word "finish" stand here: "9.30am start, 4pm finish"."""
+    if source.tokens[place].kind not in (Is.NUMBER, Is.NUMERIC):
+        return False
+    ahead = _clock(source, place)
+    return ahead is not None and source.tokens[ahead[1]].text == "finish"
 
 
 def _begins_day(source: Source, after: int, clock: Clock) -> bool:

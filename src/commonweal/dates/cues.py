@@ -77,7 +77,7 @@ CANCELLED = word_set("cancelled canceled postponed cancelling postponing postpon
 INSTEAD = word_set("now instead new rescheduled moved replaced replacement rearranged")
 MOVES = word_set(
     "moved rescheduled postponed changed changes changing brought move moves moving "
-    "rearranged switched extended put pushed deferred delayed"
+    "postpone reschedule defer delay rearranged switched extended put pushed deferred delayed"
 )
 FORMERLY = word_set("originally previously formerly")
 EXCEPT = word_set("except excluding excludes not without")
@@ -92,6 +92,10 @@ DEADLINE_PAIRS = (
     ("latest", "the"),
 )
 AS_OF_PAIRS = (("of", "as"), ("at", "as"), ("from", "as"), ("from", "effect"))
+RECAP = word_set(
+    "missed recording recordings slides photos pictures highlights recap minutes notes "
+    "thanks thank attended catch feedback"
+)
 DOCUMENT_NOUNS = word_set(
     "policy policies procedure procedures guidance document version certificate licence "
     "strategy plan protocol dbs"

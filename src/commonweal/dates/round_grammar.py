@@ -24,6 +24,7 @@ _UNITS = {
     "day": "day",
     "days": "day",
 }
+_PARTS_OF_DAYS = frozenset({"mornings", "afternoons", "evenings", "nights"})
 _AND = frozenset({"and", "or", "&", "/", ","})
 
 
@@ -47,7 +48,10 @@ def parse_round(source: Source, place: int) -> Round | None:
 
 
 def _working_week(source: Source, place: int) -> Round | None:
-    """Read "Monday to Friday", which says on which days of a longer time."""
+    """Read "Monday to Friday", which says on which days of a longer time; and
+    "Tuesday evenings"."""
+    if source.tokens[place + 1].text in _PARTS_OF_DAYS:
+        return Round(place, place + 2, (weekday_of(source.tokens[place]),), 7)
     weekdays, after = _weekday_list(source, place)
     link = source.tokens[place + 1].text
     if len(weekdays) < 2 or link not in ("to", "-", "–"):
@@ -131,7 +135,9 @@ def parse_count(source: Source, place: int) -> Count | None:
     number = token.value if token.kind == Is.NUMBER else NUMBERS.get(token.text, 0)
     if not 2 <= number <= 52:
         return None
-    step = place + 1
+    step = place + 1 + (tokens[place + 1].text == "consecutive")
+    if is_plural_weekday(tokens[step]):
+        return Count(place, step, number, "week")
     while tokens[step].text in ("-", "–", "x", "\u00d7", "weekly", "consecutive"):
         step += 1
     unit = _UNITS.get(tokens[step].text)

@@ -18,6 +18,7 @@ _NOT_A_DAY_BEFORE = word_set(
 _STREETS = word_set(
     "street road lane avenue drive crescent terrace gardens grove court mews close"
 )
+_LIST_GOES_ON = frozenset({",", "and", "&", "or", "(", "-", "–", "to"})
 # After a bare lower-case "may" or "march" only these leave it a month.
 _CLOSERS = frozenset(",.;:)-–!?@|")
 
@@ -248,6 +249,8 @@ def _month_first(
     tokens = source.tokens
     if tokens[place + 1].kind == Is.NUMERIC:
         return _month_then_pair(source, place, month, weekdays, start)
+    if heading := _heading_of_list(source, place, month, start):
+        return heading
     if tokens[place + 1].kind != Is.NUMBER:
         return None
     found = _day_number(source, place + 1)
@@ -264,6 +267,27 @@ def _month_first(
         source, place, day, after
     ):
         return None
+    return Atom(ref, None, False, after)
+
+
+def _heading_of_list(source: Source, place: int, month: int, start: int) -> Atom | None:
+    """Read "June 2025: 3" in "June 2025: 3, 10 and 17"."""
+    tokens = source.tokens
+    year = tokens[place + 1]
+    is_year = len(year.text) == 4 and 1990 <= year.value <= 2100
+    colon = place + 1 + is_year
+    if tokens[colon].text != ":" or tokens[colon + 1].kind != Is.NUMBER:
+        return None
+    found = _day_number(source, colon + 1)
+    if found is None:
+        return None
+    day, after, ordinal = found
+    following = tokens[after]
+    if following.text not in _LIST_GOES_ON and following.kind not in (Is.LINE, Is.END):
+        return None
+    ref = DayRef(start, tokens[after - 1].stop, day, month, firm=ordinal)
+    ref.month_first = True
+    ref.year = year.value if is_year else None
     return Atom(ref, None, False, after)
 
 

@@ -17,7 +17,8 @@ from commonweal.dates.tokens import Source
 
 _LIGHT = word_set(
     "on the at , ( - – : * a this end close date dates of day noon midnight midday "
-    "approximately around is week ending commencing w / c e"
+    "approximately around is week ending commencing w / c e cop cob play business first thing "
+    "next coming"
 )
 _DIRECT_REACH = 9
 _DEADLINE_REACH = 14
@@ -83,18 +84,16 @@ def _decide_by_verb(days: Days, here: Surroundings) -> None:
     told = tense(here)
     if told is not Tense.COMING and _is_coverage(days, here):
         days.standing = Standing.OUT
-    elif _is_dated(here.left):
-        days.standing, days.by_verb, days.weakly = Standing.PAST, True, True
-    elif told in (Tense.OVER, Tense.PERHAPS_OVER):
+    elif told in (Tense.OVER, Tense.PERHAPS_OVER) or _is_dated(here.left):
         days.standing, days.by_verb = Standing.PAST, True
-        days.weakly = told is Tense.PERHAPS_OVER
+        days.weakly = told is not Tense.OVER
 
 
 def _is_dated(left: list[str]) -> bool:
     """Whether the words before look back when the date does: "Version 2, …"."""
     if left[:1] == ["period"] and "consultation" not in left[:3]:
         return True
-    return "version" in left[:5]
+    return "version" in left[:5] or bool(cues.RECAP & set(left[:12]))
 
 
 def _directly_before(days: Days, here: Surroundings) -> tuple[Standing, bool] | None:

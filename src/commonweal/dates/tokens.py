@@ -75,6 +75,13 @@ _LEXICON: dict[str, tuple[int, int]] = {
     **{word: (Is.WEEKDAY, n) for word, n in WEEKDAYS.items()},
     **{word: (Is.WEEKDAY, n + _PLURAL) for word, n in WEEKDAY_PLURALS.items()},
 }
+# "Friday's webinar", "3 June's session".
+_LEXICON |= {
+    f"{word}{mark}s": (kind, value % 10 if kind == Is.WEEKDAY else value)
+    for word, (kind, value) in list(_LEXICON.items())
+    if kind in (Is.MONTH, Is.WEEKDAY) and len(word) > 4
+    for mark in "'\u2019"
+}
 _PLAIN = (Is.WORD, 0)
 _NUMERIC, _GLUED, _WORD, _MARK = 1, 2, 3, 4
 

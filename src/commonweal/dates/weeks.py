@@ -8,7 +8,7 @@ from commonweal.dates.tokens import Source
 
 _FILLERS = frozenset({":", "the", "on", "-", "–", "(", "."})
 _COMMENCING = frozenset(
-    {"commencing", "beginning", "starting", "commences", "of", "from"}
+    {"commencing", "beginning", "comm", "beg", "starting", "commences", "of", "from"}
 )
 
 
@@ -22,7 +22,7 @@ def week_word(source: Source, days: Days) -> str:
         return ""
     word = tokens[place].text
     before = tokens[place - 1].text if place > 0 else ""
-    if before in ("week", "weeks"):
+    if before in ("week", "weeks", "wk", "wks"):
         if word in _COMMENCING:
             return "commencing"
         return "ending" if word == "ending" else ""

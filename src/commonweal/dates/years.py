@@ -72,7 +72,9 @@ class YearFinder:
     def _settle_part(
         self, days: Days, part: DayPart, heading: Heading
     ) -> DayRun | None:
-        if part.first.month is None and not _is_known(part.first):
+        if any(
+            ref.month is None and not _is_known(ref) for ref in (part.first, part.end)
+        ):
             return None
         last = self._settle_ref(days, part.end, heading, after=None)
         if part.last is None:

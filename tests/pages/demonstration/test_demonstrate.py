@@ -241,7 +241,7 @@ def test_every_public_page_opens_and_its_links_lead_somewhere(staff, visitor: Vi
 
     inside = {urlsplit(address).path for address in linked if address.startswith("/")}
     for path in sorted(inside - pages):
-        visitor.fetch(path).close()
+        assert visitor.fetch(path).getvalue(), path
 
 
 def test_pictures_are_described_wherever_they_stand(staff, visitor: Visitor):

@@ -143,6 +143,7 @@ def _are_ends(
 def _neighbours(both: list[Days | Times]) -> _Neighbours:
     count = len(both)
     near = _Neighbours([None] * count, [None] * count, [False] * count)
+    near.opens_with_time[:1] = [isinstance(each, Times) for each in both[:1]]
     for position in range(1, count):
         here, previous = both[position], both[position - 1]
         if previous.sentence == here.sentence:
@@ -152,8 +153,6 @@ def _neighbours(both: list[Days | Times]) -> _Neighbours:
             )
         else:
             near.opens_with_time[position] = isinstance(here, Times)
-    if both:
-        near.opens_with_time[0] = isinstance(both[0], Times)
     for position in range(count - 2, -1, -1):
         following = both[position + 1]
         if following.sentence == both[position].sentence:

@@ -98,8 +98,10 @@ def _share_weekdays(refs: list[DayRef], links: list[str], *, plural: bool) -> No
     """
     weekdays = refs[0].weekdays
     if plural:
+        shared = () if "run" in links else weekdays
         for ref in refs:
-            ref.weekdays = () if "run" in links else weekdays
+            if ref is refs[0] or not ref.weekdays:
+                ref.weekdays = shared
     elif len(weekdays) > 1 and len(refs) == len(weekdays):
         for ref, weekday in zip(refs, weekdays, strict=True):
             ref.weekdays = (weekday,)

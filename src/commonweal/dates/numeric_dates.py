@@ -14,6 +14,12 @@ _TWO_FULL = re.compile(
     rf"(\d{{1,2}}([./])\d{{1,2}}\2(?:\d{{4}}|\d{{2}})){_DASH}"
     r"(\d{1,2}([./])\d{1,2}\4(?:\d{4}|\d{2}))"
 )
+_DAYS_OF_ONE = re.compile(
+    rf"(\d{{1,2}}){_DASH}(\d{{1,2}})([./])(\d{{1,2}})\3(\d{{4}}|\d{{2}})"
+)
+_DAYS_OF_TWO = re.compile(
+    rf"(\d{{1,2}})([./])(\d{{1,2}}){_DASH}(\d{{1,2}})\2(\d{{1,2}})\2(\d{{4}}|\d{{2}})"
+)
 _PAIR = re.compile(rf"(\d{{1,2}})({_DASH}|/)(\d{{1,2}})")
 _SHORT = re.compile(r"(\d{1,2})([/.])(\d{1,2})")
 _LONGEST = 24
@@ -52,6 +58,8 @@ def read_numeric(source: Source, place: int, *, firm: bool = False) -> Numeric |
         first = _single(source, token, match[1], token.start)
         last = _single(source, token, match[3], token.start + match.start(3))
         return Numeric(first, last, is_run=True) if first and last else None
+    if run := _run_of_days(source, token):
+        return run
     if (match := _SHORT.fullmatch(token.text)) and (
         firm or (match[2] == "/" and _is_labelled(source, place))
     ):
@@ -59,6 +67,23 @@ def read_numeric(source: Source, place: int, *, firm: bool = False) -> Numeric |
     if match := _PAIR.fullmatch(token.text):
         return _pair(token, match)
     return None
+
+
+def _run_of_days(source: Source, token: Token) -> Numeric | None:
+    """Read "7-15/06/2025" and "7/6-15/6/2025"."""
+    if match := _DAYS_OF_ONE.fullmatch(token.text):
+        last_start, month, whole = match.start(2), int(match[4]), 2
+    elif match := _DAYS_OF_TWO.fullmatch(token.text):
+        last_start, month, whole = match.start(4), int(match[3]), 4
+    else:
+        return None
+    written = token.text[match.start(whole) :]
+    last = _single(source, token, written, token.start + last_start)
+    if last is None or not 1 <= month <= 12:
+        return None
+    stop = token.start + last_start - 1
+    first = DayRef(token.start, stop, int(match[1]), month, last.year)
+    return Numeric(first, last, is_run=True)
 
 
 def _is_in_document(source: Source, place: int) -> bool:

@@ -60,6 +60,11 @@ _TOKEN = re.compile(
     r"|([A-Za-z]+(?:['\u2019][A-Za-z]+)?)"
     rf"|([^{_SPACES}A-Za-z0-9])\4*"
 )
+_YEAR_TO_DAY = re.compile(
+    r"20[0-9][0-9][\-\u2010-\u2014][0-9]{1,2}(?:st|nd|rd|th)?\s"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+    re.IGNORECASE,
+)
 _PLURAL = 10
 
 _STARTERS = word_set(
@@ -153,6 +158,9 @@ def _cut(text: str, start: int, stop: int, tokens: list[Token]) -> None:
             kind, value = known(piece, _PLAIN)
         elif which == _NUMERIC:
             kind = Is.NUMERIC
+            if _YEAR_TO_DAY.match(text, match.start()):
+                _cut_year(text, match, tokens)
+                continue
             if piece.isdigit():
                 kind, value = Is.NUMBER, int(piece) if len(piece) < 5 else -1
         elif which == _MARK:
@@ -160,6 +168,17 @@ def _cut(text: str, start: int, stop: int, tokens: list[Token]) -> None:
         else:
             piece = piece.lower()
         add(make(Token, (kind, piece, value, match.start(), match.end())))
+
+
+def _cut_year(text: str, match: re.Match[str], tokens: list[Token]) -> None:
+    """Cut "2025-15" of "7 June 2025-15 June 2025" in three."""
+    start = match.start()
+    year, dash, day = start + 4, start + 5, match.end()
+    tokens += (
+        Token(Is.NUMBER, text[start:year], int(text[start:year]), start, year),
+        Token(Is.MARK, "-", 0, year, dash),
+        Token(Is.NUMBER, text[dash:day], int(text[dash:day]), dash, day),
+    )
 
 
 def is_weekday(token: Token) -> bool:

@@ -16,8 +16,6 @@ from commonweal.dates.mentions import DayPart, DayRef, Days, Standing
 from commonweal.dates.occurrences import Code, Question, Span
 from commonweal.dates.writing import write_date
 
-_LEAP_YEAR = 2000
-
 
 @dataclass(frozen=True, slots=True)
 class DayRun:
@@ -72,9 +70,9 @@ class YearFinder:
     def _settle_part(
         self, days: Days, part: DayPart, heading: Heading
     ) -> DayRun | None:
-        if any(
-            ref.month is None and not _is_known(ref) for ref in (part.first, part.end)
-        ):
+        if _is_numbered(part):
+            self._find_month(part.first)
+        if not _is_known(part.first) or not _is_known(part.end):
             return None
         last = self._settle_ref(days, part.end, heading, after=None)
         if part.last is None:
@@ -85,6 +83,16 @@ class YearFinder:
         if first > last:
             return self._backwards(part, first, last)
         return DayRun(first, last, part.first, part.last)
+
+    def _find_month(self, ref: DayRef) -> None:
+        """Give "Tuesday 3rd" its month: the first with a 3rd to come, or the one
+        after when only there it is a Tuesday."""
+        today = self._published
+        first = today.year * 12 + today.month - 1 + (ref.day < today.day)
+        for number in (first, first + 1, first):
+            ref.year, ref.month = number // 12, number % 12 + 1
+            if self._would_fit(ref, ref.year):
+                break
 
     def _backwards(self, part: DayPart, first: date, last: date) -> DayRun | None:
         span = Span(part.first.start, part.end.stop)
@@ -258,7 +266,13 @@ def _year_up_to(last: date, ref: DayRef) -> int:
 
 
 def _is_known(ref: DayRef) -> bool:
-    return ref.on is not None or ref.by_year is not None
+    return ref.is_fixed or ref.by_year is not None
+
+
+def _is_numbered(part: DayPart) -> bool:
+    """Whether a part is one day told by weekday and number alone."""
+    ref = part.first
+    return part.last is None and not _is_known(ref) and ref.firm and bool(ref.weekdays)
 
 
 def _exists(year: int, month: int, day: int) -> bool:

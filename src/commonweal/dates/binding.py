@@ -176,6 +176,7 @@ def _bind(
         return
     if after is not None and touches_after:
         says_on = source.tokens[times.last].text in ("on", "of")
+        says_on = says_on or (not touches_before and _ends_here(both, position))
         leads = before is None or (
             bool(before.times)
             and (not touches_before or near.opens_with_time[position])
@@ -188,6 +189,14 @@ def _bind(
         _share(source, both, position, before, times)
     elif after is not None and times.strong:
         give(after, times)
+
+
+def _ends_here(both: list[Days | Times], position: int) -> bool:
+    """Whether no further time follows the days after this time."""
+    following = both[position + 2 : position + 3]
+    if not following or following[0].sentence != both[position].sentence:
+        return True
+    return not isinstance(following[0], Times)
 
 
 def _event_before(both: list[Days | Times], position: int) -> Days | None:

@@ -11,7 +11,10 @@ _OFF_AFTER_NOT = frozenset(
 _WERE = frozenset({"was", "were"})
 _INTENDED = frozenset({"due", "scheduled", "planned", "supposed", "meant", "intended"})
 _MAY = frozenset({"can", "may", "could", "must", "might", "should"})
-_MOVED_PAIRS = frozenset({("will", "now"), ("re", "-"), ("is", "now")})
+_MOVED_PAIRS = frozenset(
+    {("re", "-"), ("now", "be"), ("now", "on"), ("now", "take"), ("now", "taking")}
+    | {("now", "being"), ("now", "to"), ("now", "run"), ("now", "happen")}
+)
 _PUT_OFF = frozenset({"postpone", "postponed", "reschedule", "move", "defer", "delay"})
 _TO = frozenset({"to", "until", "till", "for"})
 

@@ -9,7 +9,7 @@ from commonweal.dates.calendar_words import word_set
 DEADLINE_BEFORE = word_set("by before until till til untill latest")
 # Anywhere before a date in the sentence, or directly after it.
 DEADLINE = word_set(
-    "deadline deadlines closing closes close cutoff rsvp expires expire expiry ends "
+    "deadline deadlines closing closes close shuts cutoff rsvp expires expire expiry ends "
     "end finishes deadlines"
 )
 # "last date for", "final day to", "last chance".
@@ -92,6 +92,7 @@ DEADLINE_PAIRS = (
     ("latest", "the"),
 )
 AS_OF_PAIRS = (("of", "as"), ("at", "as"), ("from", "as"), ("from", "effect"))
+ISSUED = word_set("newsletter bulletin issue edition news")
 RECAP = word_set(
     "missed recording recordings slides photos pictures highlights recap minutes notes "
     "thanks thank attended catch feedback"

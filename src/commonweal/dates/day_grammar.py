@@ -5,7 +5,7 @@ the month once for many: "Monday 9 to Sunday 15 June", "4, 11 and 18 March".
 """
 
 from commonweal.dates.mentions import DayPart, DayRef, Days
-from commonweal.dates.single_days import read_day
+from commonweal.dates.single_days import is_in_address, read_day
 from commonweal.dates.tokens import Is, Source, is_plural_weekday
 
 _MOST = 400  # days in one list
@@ -23,6 +23,8 @@ def parse_days(source: Source, place: int) -> Days | None:
     Never looks at the same bare number twice: what was tried and failed is noted
     in ``source.barren``, which keeps the work linear.
     """
+    if is_in_address(source, place):
+        return None
     refs: list[DayRef] = []
     links: list[str] = []  # links[n] joins refs[n] and refs[n + 1]
     between = place > 0 and source.tokens[place - 1].text == "between"

@@ -55,6 +55,20 @@ def read_day(source: Source, place: int, before: list[DayRef]) -> Atom | None:
     return atom
 
 
+def is_in_address(source: Source, place: int) -> bool:
+    """Whether a number stands in a web address or a file's name."""
+    tokens = source.tokens
+    if place < 2 or not source.is_glued(place) or not source.is_glued(place - 1):
+        return False
+    before, mark = tokens[place - 2], tokens[place - 1].text
+    is_word = before.kind in (Is.WORD, Is.STARTER, Is.NUMERIC)
+    if not is_word or before.text in _SUFFIXES:
+        return False
+    if mark in "/_=.":
+        return True
+    return mark == "-" and source.is_glued(place + 1) and tokens[place + 1].text in "-."
+
+
 def _weekdays(source: Source, place: int) -> tuple[tuple[int, ...], int]:
     """Read the weekdays at ``place`` and step over what may follow them."""
     tokens = source.tokens

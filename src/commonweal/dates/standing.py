@@ -26,7 +26,8 @@ _NAMED_REACH = 6
 _BEGINNING = word_set(
     "starting starts start running runs run begins beginning commencing weekly"
 )
-_ARRIVING = frozenset({"arrive", "arriving", "arrival", "seated", "there"})
+_ARRIVING = frozenset({"arrive", "arriving", "arrival", "seated"})
+_LEFT_TO_GO = frozenset({"day", "days", "week", "weeks", "go", "sleeps"})
 _STRETCHES = frozenset({"year", "quarter", "period", "months", "month"})
 _HELD_BACK = frozenset({"must", "please", "will", "can", "extended", "should", "now"})
 
@@ -93,6 +94,8 @@ def _is_dated(left: list[str]) -> bool:
     """Whether the words before look back when the date does: "Version 2, …"."""
     if left[:1] == ["period"] and "consultation" not in left[:3]:
         return True
+    if cues.ISSUED & set(left[:4]):
+        return True
     return "version" in left[:5] or bool(cues.RECAP & set(left[:12]))
 
 
@@ -144,6 +147,8 @@ def _last_day(
     here: Surroundings, word: str, before: str
 ) -> tuple[Standing, bool] | None:
     """ "by", "before", "until", "no later than"."""
+    if word == "until" and before in _LEFT_TO_GO:
+        return None
     pair = (word, before)
     is_last = word in cues.DEADLINE_BEFORE or pair in cues.DEADLINE_PAIRS
     if word == "due" and before not in ("was", "were"):

@@ -17,6 +17,10 @@ _CLOSING = word_set(
     "office offices centre library school schools building service helpline line lines "
     "phones we're we’re be is are will reception"
 )
+_LISTED = word_set(
+    "dates date days sessions events courses workshops times training venues webinars "
+    "briefings meetings"
+)
 _REACH_AFTER = 14
 _NOT_PAST = word_set(
     "need based aimed named limited advanced dedicated related speed targeted mixed "
@@ -48,7 +52,11 @@ def _follows(left: list[str], place: int, word: str) -> bool:
     """ "Following the visit on …", "This follows the announcement on …"."""
     if word not in ("following", "follows") or "," in left[:place]:
         return False
-    return 0 < place < 7 and left[place - 1] in _DETERMINERS
+    if not 0 < place < 7:
+        return False
+    after = left[place - 1]
+    is_opening = word == "following" and place + 1 == len(left)
+    return after in _DETERMINERS or (is_opening and after not in _LISTED)
 
 
 def _verb(here: Surroundings, place: int, word: str) -> Tense | None:

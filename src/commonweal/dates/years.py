@@ -136,8 +136,7 @@ class YearFinder:
         found = self._day(ref, year)
         if found is None:
             return None
-        is_ahead = found > self._published
-        if days.by_verb and (is_ahead or self._is_unsure(days, found)):
+        if days.by_verb and found > self._published:
             days.by_verb = False
             days.standing = _upcoming(days)
         if not _fits(found, ref):
@@ -146,10 +145,6 @@ class YearFinder:
         if ref.year is not None:
             self._last_explicit = found
         return found
-
-    def _is_unsure(self, days: Days, found: date) -> bool:
-        """Whether a verb that is past in form alone lacks a past day to confirm it."""
-        return days.weakly and found >= self._published
 
     def _without_year(
         self, days: Days, ref: DayRef, heading: Heading, *, after: date | None

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from commonweal.pages.models.content import ContentPage
 from commonweal.pages.models.narrowing import narrowing
@@ -20,7 +20,6 @@ from commonweal.pages.models.news import (
     soonest,
     turns,
 )
-from commonweal.pages.models.restrictions import unrestricted
 from commonweal.pages.moment import moment_of
 
 
@@ -69,8 +68,13 @@ class NewsIndexPage(RoutablePageMixin, ContentPage):
 
     def _below(self) -> NewsQuerySet:
         """The items that whoever may open this list may open too."""
-        below = NewsPage.objects.child_of(self)
-        return below if self.get_view_restrictions() else unrestricted(below)
+        below: NewsQuerySet = NewsPage.objects.child_of(self)
+        if self.get_view_restrictions():
+            return below
+        # Nothing stands between the list and its items, so that only their own
+        # restrictions and their sources' are left to ask about.
+        restricted = PageViewRestriction.objects.values("page_id")
+        return below.exclude(pk__in=restricted).exclude(alias_of__in=restricted)
 
     @path("")
     def list_current(self, request: HttpRequest) -> HttpResponse:
@@ -82,7 +86,7 @@ class NewsIndexPage(RoutablePageMixin, ContentPage):
 
     @path("all/", name="all")
     def list_everything(self, request: HttpRequest) -> HttpResponse:
-        items = self.items(now=moment_of(request))
+        items = self.items(now=moment_of(request)).defer(None)
         return self._answer(request, "pages/news_all.html", {"items": items})
 
     @path("archive/", name="archive")

@@ -11,7 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, StorageState, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    StorageState,
+    expect,
+    sync_playwright,
+)
 
 from tests.browser.reading import Reader
 from tests.browser.server import Site, prepared, serving
@@ -27,6 +33,8 @@ FLAGS = [
     # Whatever a page asks of another host fails, and so shows.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
+# Patience for a busy machine; what is there at once is seen at once.
+expect.set_options(timeout=20_000)
 OpenReader = Callable[..., Reader]
 
 

@@ -53,8 +53,8 @@ def prepare() -> None:
 
 def add_every_block(today: date, *, on: date) -> None:
     """Publish an item that has each kind of block, and takes place ``on`` a day."""
-    picture = get_image_model().objects.first()
-    document, contact = PartnershipDocument.objects.first(), Contact.objects.first()
+    picture = get_image_model().objects.all()[0]
+    document, contact = PartnershipDocument.objects.all()[0], Contact.objects.all()[0]
     page = NewsPage.objects.get(slug="safeguarding-foundations")
     write = Writer(
         Register(

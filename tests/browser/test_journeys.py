@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenReader
 from tests.browser.server import Site
+from tests.browser.visiting import violations
 from tests.importing.pages import SAVED
 
 DRAFT = "Masterclass: safety outside the home"
@@ -30,6 +31,7 @@ def test_editor_is_refused_a_wrong_date_decides_and_publishes(
     publish(page)
     refusal = page.get_by_text("Not published yet. Answer 1 question beside “Dates”")
     expect(refusal).to_be_visible()
+    assert violations(page, within=".date-guardian") == []
     public.open(ADDRESS, status=404)
 
     first = page.locator(".date-question input[type=radio]").first
@@ -44,7 +46,8 @@ def test_editor_is_refused_a_wrong_date_decides_and_publishes(
     entry = calendar.locator(f"li:has(> #day-{day})").get_by_role("link", name=DRAFT)
     entry.click()
     expect(calendar.locator("h1")).to_have_text(DRAFT)
-    assert (editor.elsewhere, public.elsewhere, public.kept) == ([], [], [])
+    assert (editor.wrong, editor.elsewhere) == ([], [])
+    assert (public.wrong, public.elsewhere, public.kept) == ([], [], [])
 
 
 def test_sign_in_link_works_once(own_site: Site, open_reader: OpenReader) -> None:

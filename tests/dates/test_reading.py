@@ -71,6 +71,34 @@ def test_read_takes_an_answer_about_a_day_that_does_not_exist():
     assert reading.questions == ()
 
 
+def test_read_keeps_the_start_when_an_editor_answers_about_the_times():
+    answers = {"2pm to 1pm": date(2025, 6, 5)}
+
+    reading = read("5 June, 2pm to 1pm", published=PUBLISHED, answers=answers)
+
+    assert [(each.start, each.end) for each in reading.occurrences] == [
+        (_at(2025, 6, 5, 14), None)
+    ]
+    assert reading.refusing == ()
+
+
+def test_read_takes_an_answer_about_a_week_that_commences_midweek():
+    text = "Interviews: w/c 11 June"
+    [question] = read(text, published=PUBLISHED).questions
+
+    reading = read(text, published=PUBLISHED, answers={question.text: date(2025, 6, 9)})
+
+    assert question.candidates == (
+        date(2025, 6, 11),
+        date(2025, 6, 9),
+        date(2025, 6, 16),
+    )
+    assert [(each.start, each.end) for each in reading.occurrences] == [
+        (date(2025, 6, 9), date(2025, 6, 13))
+    ]
+    assert reading.questions == ()
+
+
 def test_read_explains_a_day_that_does_not_exist():
     [question] = read("Tuesday 31 June", published=PUBLISHED).questions
 

@@ -173,7 +173,7 @@ class Diary:
             Span(closing.start, closing.stop),
         )
         if end <= start:
-            self._ask_times(run.first, spans[2])
+            self._ask_times(run.first, Span(spans[2].start, spans[3].stop))
         else:
             self._keep(days, Kind.EVENT, start, end, spans)
 
@@ -182,17 +182,18 @@ class Diary:
         if not run.is_run and days.week == "ending":
             first, last = week_to(run.last)
         elif not run.is_run:
-            if not run.ref.weekdays and not is_week_start(first):
+            if not (run.ref.weekdays or is_week_start(first) or self._answer(span)):
                 self._ask_monday(first, span)
                 return
             first, last = week_from(first)
         self._keep(days, Kind.PERIOD, first, last, (span,))
 
+    def _answer(self, span: Span) -> date | None:
+        """Return the day an editor chose for the words of ``span``, if one did."""
+        return self._finder.answers.get(self._source.text[span.start : span.stop])
+
     def _ask_monday(self, day: date, span: Span) -> None:
         text = self._source.text[span.start : span.stop]
-        answer = self._finder.answers.get(text)
-        if answer is not None:
-            return
         monday = day - timedelta(days=day.weekday())
         near = [monday, monday + timedelta(days=7)]
         near = [each for each in near if each >= self._source.published]
@@ -237,8 +238,11 @@ class Diary:
             begin, end = minutes_of(clock)
             span = Span(clock.start, clock.stop)
             if end is not None and end <= begin:
-                self._ask_times(day, span)
-                continue
+                chosen = self._answer(span)
+                if chosen is None:
+                    self._ask_times(day, span)
+                    continue
+                day, end = chosen, None
             start = _at(day, begin)
             last = _at(day, end) if end is not None else None
             both = (*spans, span)

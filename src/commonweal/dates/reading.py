@@ -23,6 +23,7 @@ def read(
     """Return what ``text`` says for a diary, and what about it is in question.
 
     Any text is accepted; nothing is raised. Takes time in proportion to its length.
+    After some thousands of dates the rest is left unread (``scanning.MOST``).
 
     Args:
         text: what an editor wrote, of any length, lines kept.

@@ -10,7 +10,7 @@ from commonweal.dates.named_days import parse_named
 from commonweal.dates.round_grammar import parse_count, parse_months, parse_round
 from commonweal.dates.tokens import Is, Source, is_plural_weekday
 
-MOST = 10_000
+MOST = 4_000
 
 _Parser = Callable[[Source, int], Mention | None]
 _DIVIDERS = frozenset({Is.MARK, Is.LINE, Is.GAP})

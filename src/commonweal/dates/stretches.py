@@ -49,6 +49,9 @@ _NEIGHBOUR_WORDS = word_set(
     "room centre center hall session sessions date dates expires week weeks commencing"
 )
 _NEAR = (-2, -1, 1, 2)
+# Of sentences that may tell of dates, so much is read; a whole book of them is no
+# news, and must not hold a server up.
+MOST_CHARACTERS = 500_000
 _SHORTEST = 3
 _MOST_SKIPPED = 5  # further ones are not even counted: they are far from any date
 _HEADING = 16
@@ -82,9 +85,11 @@ def stretches(text: str) -> Iterator[Stretch]:
         if is_wanted
         for step in _NEAR
     }
-    skipped = 0
+    skipped, left = 0, MOST_CHARACTERS
     for place, (first, last, ends_line) in enumerate(bounds):
         keep = wanted[place] or (place in near and _is_context(lowered[place]))
+        left -= last - first if keep else 0
+        keep = keep and left + last - first > 0
         skipped = 0 if keep else skipped + 1
         if skipped <= _MOST_SKIPPED:
             yield Stretch(first, last, ends_line, keep)

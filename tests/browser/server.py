@@ -113,6 +113,7 @@ def serving(filled: Path, folder: Path) -> Iterator[Site]:
 def _start(site: Site, listener: int) -> subprocess.Popen[bytes]:
     # Handed over open, so that no other process can take the port meanwhile.
     words = ["--bind", f"fd://{listener}", "--workers", "1", "--threads", "4"]
+    words.append("--no-control-socket")  # It would lie in the home folder.
     with (site.folder / "server.log").open("wb") as log:
         return subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "commonweal.config.wsgi", *words],

@@ -1,9 +1,13 @@
+import io
 import json
 import subprocess
 import sys
 from contextlib import suppress
 
 import pytest
+
+from commonweal.dates.__main__ import main
+from commonweal.dates.json_lines import read_lines
 
 COMMAND = [sys.executable, "-m", "commonweal.dates"]
 
@@ -73,19 +77,39 @@ def test_jsonl_gives_one_reading_a_line():
         (b"[" * 100_000 + b"\n", "The line is not JSON."),
     ],
 )
-def test_jsonl_says_what_is_wrong_with_a_line_and_reads_the_others(line, error):
-    code, out, err = _run("--jsonl", given=line + _case(id="last"))
+def test_line_that_cannot_be_read_says_why_and_others_are_still_read(line, error):
+    bad, good = read_lines([line, b"\n", _case(id="last")])
 
-    bad, good = [json.loads(each) for each in out.splitlines()]
     assert {**bad, "id": None} == {"id": None, "line": 1, "error": error}
     assert good["id"] == "last"
+
+
+def test_jsonl_ends_with_code_2_when_a_line_could_not_be_read():
+    code, out, err = _run("--jsonl", given=b"not json\n" + _case())
+
+    assert [json.loads(line)["id"] for line in out.splitlines()] == [None, "a"]
     assert (code, err) == (2, "")
 
 
-def test_jsonl_names_the_case_of_a_bad_line_when_it_can():
-    _, out, _ = _run("--jsonl", given=_case(id="mine", text=None))
+def test_line_with_an_error_names_its_case_when_it_can():
+    [bad] = read_lines([_case(id="mine", text=None)])
 
-    assert json.loads(out)["id"] == "mine"
+    assert bad["id"] == "mine"
+
+
+def test_main_reads_cases_and_texts_in_process(monkeypatch, capsys):
+    given = io.TextIOWrapper(io.BytesIO(_case() + b"{}\n"))
+    monkeypatch.setattr("sys.stdin", given)
+
+    codes = [
+        main(["--jsonl"]),
+        main(["--published", "2025-05-01", "Forum: 5 June"]),
+    ]
+
+    out = capsys.readouterr().out.splitlines()
+    assert codes == [2, 0]
+    assert [json.loads(line)["id"] for line in out[:2]] == ["a", None]
+    assert out[2:] == ["event: Thursday 5 June 2025", "  from “5 June”"]
 
 
 def test_jsonl_answers_each_line_before_the_next_comes():
@@ -123,33 +147,31 @@ def test_jsonl_leaves_quietly_when_its_reader_has_gone():
         assert process.stderr.read() == b""
 
 
-def test_text_is_read_back_in_words():
-    code, out, err = _run("--published", "2025-03-20", "Wednesday 21 March, 5pm")
+def test_text_is_read_back_in_words(capsys):
+    code = main(["--published", "2025-03-20", "Wednesday 21 March, 5pm"])
 
-    assert out == (
+    assert capsys.readouterr().out == (
         "weekday: 21 March 2025 is a Friday, not a Wednesday. "
         "Check the day, the month and the year.\n"
         "  about “Wednesday 21 March”\n"
         "  perhaps Friday 21 March 2025\n"
         "  perhaps Wednesday 21 May 2025\n"
     )
-    assert (code, err) == (0, "")
+    assert code == 0
 
 
 def test_text_may_come_from_standard_input():
-    code, out, _ = _run(
-        "--published", "2025-05-01", given="Closes 5 June – café".encode()
-    )
+    given = "Closes 5 June – café".encode()
+
+    code, out, _ = _run("--published", "2025-05-01", given=given)
 
     assert out == "deadline: Closes Thursday 5 June 2025\n  from “5 June”\n"
     assert code == 0
 
 
-def test_text_without_dates_says_so():
-    assert _run("--published", "2025-05-01", "Hello")[:2] == (
-        0,
-        "No dates for a diary.\n",
-    )
+def test_text_without_dates_says_so(capsys):
+    assert main(["--published", "2025-05-01", "Hello"]) == 0
+    assert capsys.readouterr().out == "No dates for a diary.\n"
 
 
 @pytest.mark.parametrize(
@@ -161,11 +183,13 @@ def test_text_without_dates_says_so():
         (["--wrong"], "unrecognized arguments: --wrong"),
     ],
 )
-def test_wrong_usage_gives_one_clear_sentence_and_code_2(arguments, sentence):
-    code, out, err = _run(*arguments)
+def test_wrong_usage_gives_one_clear_sentence_and_code_2(arguments, sentence, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
 
-    assert (code, out) == (2, "")
-    assert sentence in err
+    written = capsys.readouterr()
+    assert (ended.value.code, written.out) == (2, "")
+    assert sentence in written.err
 
 
 def test_help_shows_both_ways_to_use_it():

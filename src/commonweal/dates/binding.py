@@ -187,7 +187,7 @@ def _bind(
     if before is not None:
         give(before, times)
         _share(source, both, position, before, times)
-    elif after is not None and times.strong:
+    elif after is not None and after.standing is not Standing.DEADLINE:
         give(after, times)
 
 

@@ -91,7 +91,10 @@ def _proper_start(source: Source, place: int) -> tuple[Clock, int] | None:
     if source.tokens[step].text != "for":
         return None
     step += 1 + (source.tokens[step + 1].text in ("a", "an"))
-    return _clock(source, step)
+    then = _clock(source, step)
+    if then and then[0].bare and source.tokens[then[1]].kind == Is.WORD:
+        return None if source.tokens[then[1]].text not in TO | {"start"} else then
+    return then
 
 
 def _to(source: Source, place: int, after: int) -> int | None:

@@ -36,9 +36,6 @@ def read_day(source: Source, place: int, before: list[DayRef]) -> Atom | None:
     weekdays, place_of_day = _weekdays(source, place)
     token = tokens[place_of_day]
     start = tokens[place].start
-    if token.text == "the" and tokens[place_of_day + 1].kind in (Is.NUMBER, Is.STARTER):
-        place_of_day += 1
-        token = tokens[place_of_day]
     atom: Atom | None = None
     if token.kind == Is.NUMBER:
         atom = _day_first(source, place_of_day, weekdays, start)

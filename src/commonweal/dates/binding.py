@@ -213,7 +213,10 @@ def _event_before(both: list[Days | Times], position: int) -> Days | None:
 def _is_tight(source: Source, first: int, last: int) -> bool:
     if last - first > _TIGHT:
         return False
-    return all(source.tokens[n].text in _FILLERS for n in range(first, last))
+    return all(
+        token.text in _FILLERS or not token.text.isascii()
+        for token in source.tokens[first:last]
+    )
 
 
 def give(days: Days, times: Times) -> None:

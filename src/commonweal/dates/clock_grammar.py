@@ -16,6 +16,14 @@ TO = word_set("- – — \u2212 \u2011 to till til until untill thru through")
 _FINISH = word_set("until till til to finishing ending ends finishes finish end")
 _ALSO = frozenset({"and", "or", "&", ",", "/", ";", "+"})
 _HALVES = {"a": "am", "p": "pm"}
+_COUNTED_BEFORE = word_set(
+    "age ages aged year years page pages level levels stage ratio groups pp room rooms "
+    "band bands grades £ section sections"
+)
+_COUNTED_AFTER = word_set(
+    "year years yr yrs week weeks minute minutes mins month months day days people "
+    "places pupils children olds places spaces sessions per % delegates attendees"
+)
 _AROUND = word_set("at around approximately approx by :")
 _QUOTES = frozenset("'’‘`")
 _EXACT = {"midday": 12, "noon": 12, "midnight": 24}
@@ -63,8 +71,10 @@ def _also(source: Source, place: int) -> int:
 
 
 def _span(source: Source, place: int) -> tuple[ClockSpan, int] | None:
-    if run := _glued_run(source, place):
-        return run
+    run = _glued_run(source, place)
+    if run is not None:
+        is_bare = run[0].begin.bare and run[0].end is not None and run[0].end.bare
+        return None if is_bare and _is_quantity(source, place, run[1]) else run
     found = _clock(source, place)
     if found is None:
         return None
@@ -76,6 +86,9 @@ def _span(source: Source, place: int) -> tuple[ClockSpan, int] | None:
     step = _to(source, place, after)
     if step is not None and (then := _clock(source, step)):
         end, end_after = then
+        is_bare = begin.bare and end.bare
+        if is_bare and _is_quantity(source, place, end_after):
+            return None
         if not _begins_day(source, end_after, end):
             end_after += source.tokens[end_after].text == "finish"
             begin.start = source.tokens[place].start
@@ -95,6 +108,12 @@ def _proper_start(source: Source, place: int) -> tuple[Clock, int] | None:
     if then and then[0].bare and source.tokens[then[1]].kind == Is.WORD:
         return None if source.tokens[then[1]].text not in TO | {"start"} else then
     return then
+
+
+def _is_quantity(source: Source, place: int, after: int) -> bool:
+    """Whether a bare "10-12" counts people or years: "ages 10-12", "10-12 places"."""
+    before = source.tokens[place - 1].text if place else ""
+    return before in _COUNTED_BEFORE or source.tokens[after].text in _COUNTED_AFTER
 
 
 def _to(source: Source, place: int, after: int) -> int | None:

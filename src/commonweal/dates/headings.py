@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from commonweal.dates.calendar_words import word_set
 from commonweal.dates.mentions import Days, Mention, Months
@@ -14,6 +14,9 @@ _PROGRAMME = word_set(
     "date dates session sessions training course courses programme calendar schedule "
     "event events term meeting meetings workshop workshops autumn spring summer winter "
     "webinar webinars timetable diary upcoming"
+)
+_OCCASIONS = word_set(
+    "week day month conference awards festival fortnight summit dates programme"
 )
 _LONGEST = 14
 _NONE = Heading()
@@ -32,6 +35,8 @@ class Headings:
         if position < 0:
             return _NONE
         heading = self.found[position]
+        if heading.line is not None and heading.line != days.line:
+            return _NONE
         if heading.month is None:
             return heading
         months = {ref.month for part in days.parts for ref in (part.first, part.end)}
@@ -103,11 +108,26 @@ def _headed(
     )
     if place - start > _LONGEST or tokens[place - 1].text == "(":
         return None
-    before = {token.text for token in tokens[start:place]}
     is_label = tokens[place + 1].text == ":"
     if line in lines_with_days:
-        return heading if is_label and (before & _PROGRAMME or place == start) else None
+        return _inline(source, place, heading, line)
     if stop - start > _LONGEST or tokens[stop - 1].text == ".":
         return None
     words = {token.text for token in tokens[start:stop]}
     return heading if words & _PROGRAMME or is_label or stop - start == 1 else None
+
+
+def _inline(source: Source, place: int, heading: Heading, line: int) -> Heading | None:
+    """Return the year of "Young Carers Action Day 2026 is on 11 March" for its line,
+    of "2026 dates: 14 January" for the lines below too."""
+    if heading.year is None or heading.year < source.published.year:
+        return None
+    start = source.lines[line]
+    if source.tokens[place + 1].text == ":":
+        before = {token.text for token in source.tokens[start:place]}
+        if before & _PROGRAMME or place == start:
+            return heading
+        return replace(heading, line=line)
+    if source.tokens[place - 1].text in _OCCASIONS:
+        return replace(heading, line=line)
+    return None

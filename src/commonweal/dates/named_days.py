@@ -72,6 +72,8 @@ def _holiday(source: Source, place: int) -> Days | None:
         after = place + length
         if is_weekday(source.tokens[after]):
             after += 1
+        if source.tokens[after].text == "agreement":
+            return None
         if source.tokens[after].kind == Is.NUMBER and not _is_year(source, after):
             return None  # "Easter Monday 21 April": the number says it
         ref = DayRef(0, 0, by_year=by_year)

@@ -31,6 +31,7 @@ _BUILDINGS = word_set(
 _STOPS = word_set(
     "on from to for with and or via which where who when until till please in"
 )
+_OPENERS = frozenset("(,-–|\U0001f4cd")
 _LONGEST = 80
 _NEAR = 4
 _MOST_TOKENS = 60
@@ -175,7 +176,7 @@ class Places:
                     found = None
             elif token.text in _PLATFORMS:
                 found = self._platform(place)
-            elif token.text in ("(", ",", "-", "–", "|") or place - 1 in self._covered:
+            elif token.text in _OPENERS or place - 1 in self._covered:
                 first = place + (token.kind == Is.MARK)
                 found = self._name(first, end) if first < end else None
                 found = found if _is_building(found) else None

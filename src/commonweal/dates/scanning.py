@@ -19,10 +19,13 @@ _BULLETS = frozenset("•▪●◦‣")
 # "Day 1 – 4 June": the number counts the days.
 _NUMBERED = word_set(
     "day session module part cohort group week level option date unit step workshop "
-    "block phase stage course event item agenda slot room"
+    "block phase stage course event item agenda slot room page pages para section year "
+    "figure table appendix chapter flat floor suite ward class form grade band tier zone "
+    "number question priority theme standard article schedule"
 )
+_GLUED_BEFORE = frozenset("£$€#@")
 _NUMBERED_TOGETHER = word_set("days sessions modules parts weeks groups cohorts")
-_AFTER_LABEL = frozenset({"-", "–", "—", ":", ")", "(", "."})
+_AFTER_LABEL = frozenset({"-", "–", "—", ":", ")", "(", ".", ","})
 _AFTER_FOUR = TO | {"hrs", "hours", "h", "am", "pm"}
 _TITLES = word_set(
     "mr mrs ms dr prof st no nos approx eg ie e g i incl inc tel ext vs cllr rev"
@@ -116,6 +119,8 @@ def _begins_nothing(source: Source, place: int) -> bool:
     before = source.tokens[place - 1].text if place else ""
     if before in OPENERS:
         return False
+    if before in _GLUED_BEFORE and source.is_glued(place):
+        return True
     figures = source.tokens[place].text
     is_long = len(figures) > 2 and figures[0] != "0"
     if is_long and following.text not in _AFTER_FOUR and before not in TO:

@@ -19,8 +19,12 @@ _STREETS = word_set(
     "street road lane avenue drive crescent terrace gardens grove court mews close"
 )
 _LIST_GOES_ON = frozenset({",", "and", "&", "or", "(", "-", "–", "to"})
+# What may stand after "5 June 25" and leave 25 a year; "25 places" does not.
+_AFTER_YEAR = word_set(
+    "at from and or in via on with for the by is will was of starting between a this"
+)
 # After a bare lower-case "may" or "march" only these leave it a month.
-_CLOSERS = frozenset(",.;:)-–!?@|")
+_CLOSERS = frozenset(",.;:()-–!?@|")
 
 
 class Atom(NamedTuple):
@@ -222,7 +226,9 @@ def _is_short_year(source: Source, place: int, step: int) -> bool:
     following = source.tokens[step + 1]
     if following.text in _NOT_A_DAY_BEFORE or following.text in _SUFFIXES:
         return False
-    if following.kind in (Is.MONTH,) or following.text in (
+    if following.kind == Is.WORD and following.text not in _AFTER_YEAR:
+        return False
+    if following.kind == Is.MONTH or following.text in (
         "to",
         "-",
         "–",
@@ -278,7 +284,7 @@ def _month_first(
         source, place, day, after
     ):
         return None
-    return Atom(ref, None, False, after)
+    return Atom(ref, None, False, _trailing_weekday(source, after, ref))
 
 
 def _heading_of_list(source: Source, place: int, month: int, start: int) -> Atom | None:

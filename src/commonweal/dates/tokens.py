@@ -166,7 +166,7 @@ def _cut(text: str, start: int, stop: int, tokens: list[Token]) -> None:
         elif which == _MARK:
             kind, piece = Is.MARK, piece[0]
         else:
-            piece = piece.lower()
+            piece = piece.lower() if piece.isascii() else "th"
         add(make(Token, (kind, piece, value, match.start(), match.end())))
 
 

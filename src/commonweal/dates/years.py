@@ -38,6 +38,7 @@ class Heading:
     month: int | None = None
     year: int | None = None
     is_academic: bool = False
+    line: int | None = None  # counts on this line only, and only where it fits
 
 
 class YearFinder:
@@ -152,8 +153,8 @@ class YearFinder:
         assert ref.month is not None
         if after is not None:
             return self._explicit(days, ref, _year_up_to(after, ref))
-        if heading.year is not None:
-            year = heading.year + (heading.is_academic and ref.month < 9)
+        year = self._year_of_heading(ref, heading)
+        if year is not None:
             return self._explicit(days, ref, year)
         if days.weakly and days.standing is Standing.PAST:
             is_long = self._is_long_ahead(ref)
@@ -168,6 +169,15 @@ class YearFinder:
             days.standing = _upcoming(days) if days.by_verb else days.standing
             days.by_verb = False
         return self._explicit(days, ref, year)
+
+    def _year_of_heading(self, ref: DayRef, heading: Heading) -> int | None:
+        assert ref.month is not None
+        if heading.year is None:
+            return None
+        year = heading.year + (heading.is_academic and ref.month < 9)
+        if heading.line is not None and ref.weekdays and not self._would_fit(ref, year):
+            return None
+        return year
 
     def _fits_only(self, ref: DayRef, one: int, other: int) -> bool:
         """Whether a weekday is written and fits year ``one`` but not ``other``."""

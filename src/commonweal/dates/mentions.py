@@ -79,11 +79,11 @@ class ClockSpan:
 
     @property
     def start(self) -> int:
-        return self.begin.start
+        return min(self.begin.start, (self.end or self.begin).start)
 
     @property
     def stop(self) -> int:
-        return (self.end or self.begin).stop
+        return max(self.begin.stop, (self.end or self.begin).stop)
 
 
 @dataclass(slots=True)

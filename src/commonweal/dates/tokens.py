@@ -55,7 +55,7 @@ class Token(NamedTuple):
 _SPACES = "\\s\u00a0\u00ad\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff"
 _TOKEN = re.compile(
     r"([0-9]+(?:[./:\-\u2010-\u2014][0-9]+)*)"
-    r"|(?<=[0-9])(st|nd|rd|th|am|pm)(?=\b|[A-Z0-9]|to[0-9]|jan|feb|mar|apr|may|jun|jul"
+    r"|(?<=[0-9])(st|nd|rd|th|am|pm|[\u02b0-\u02e3\u1d30-\u1d6a\u207f]{2})(?=\b|[A-Z0-9]|to[0-9]|jan|feb|mar|apr|may|jun|jul"
     r"|aug|sep|oct|nov|dec)"
     r"|([A-Za-z]+(?:['\u2019][A-Za-z]+)?)"
     rf"|([^{_SPACES}A-Za-z0-9])\4*"

@@ -18,7 +18,7 @@ def _signals_as_before():
     signal.signal(signal.SIGTERM, handler)
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_worker_runs_what_is_queued():
     note.enqueue("done")
 

@@ -13,7 +13,7 @@ def _run() -> str:
     return out.getvalue()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_demonstration_starts_over_the_database_of_an_older_release(settings, tmp_path):
     settings.COMMONWEAL_DEMONSTRATION = True
     settings.MEDIA_ROOT = tmp_path

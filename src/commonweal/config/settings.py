@@ -117,6 +117,7 @@ INSTALLED_APPS = [
     "commonweal.config",
     "commonweal.importing",
     "commonweal.pages",
+    "commonweal.training",
     "commonweal.directory",
     "commonweal.people",
     "commonweal.governance",

@@ -1,4 +1,11 @@
-from commonweal.directory.models import Audience, Contact, Partner, PhoneNumber, Topic
+from commonweal.directory.models import (
+    Audience,
+    Contact,
+    Partner,
+    PhoneNumber,
+    Topic,
+    Venue,
+)
 from commonweal.governance.retention import Holding
 
 HOLDINGS = [
@@ -44,5 +51,22 @@ HOLDINGS = [
         reason="Published numbers of teams and help lines.",
         keep_for=None,
         other=frozenset({"id", "contact", "label", "number", "sort_order"}),
+    ),
+    Holding(
+        model=Venue,
+        reason="No personal data.",
+        keep_for=None,
+        other=frozenset(
+            {
+                "id",
+                "name",
+                "address",
+                "map_link",
+                "parking",
+                "public_transport",
+                "step_free",
+                "facilities",
+            }
+        ),
     ),
 ]

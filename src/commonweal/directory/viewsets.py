@@ -2,7 +2,7 @@
 
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from commonweal.directory.models import Audience, Contact, Partner, Topic
+from commonweal.directory.models import Audience, Contact, Partner, Topic, Venue
 
 
 class ContactViewSet(SnippetViewSet):
@@ -30,8 +30,20 @@ class PartnerViewSet(SnippetViewSet):
     list_display = ["name", "website"]
 
 
+class VenueViewSet(SnippetViewSet):
+    model = Venue
+    icon = "home"
+    list_display = ["name", "one_line", "step_free"]
+
+
 class DirectoryViewSetGroup(SnippetViewSetGroup):
     menu_label = "Directory"
     menu_icon = "list-ul"
     menu_order = 250
-    items = (ContactViewSet, TopicViewSet, AudienceViewSet, PartnerViewSet)
+    items = (
+        ContactViewSet,
+        TopicViewSet,
+        AudienceViewSet,
+        PartnerViewSet,
+        VenueViewSet,
+    )

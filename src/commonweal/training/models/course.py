@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from wagtail.search import index
 
 from commonweal.directory.models import Audience, Partner, Topic
-from commonweal.people.models import Sector
+from commonweal.people.models import JobRole, Sector
 
 
 class Level(models.Model):
@@ -79,6 +79,9 @@ class Course(index.Indexed, models.Model):
     )
     sectors = models.ManyToManyField(
         Sector, blank=True, related_name="courses", help_text="None: for all of them."
+    )
+    job_roles = models.ManyToManyField(
+        JobRole, blank=True, related_name="courses", help_text="None: for all of them."
     )
     audiences = models.ManyToManyField(Audience, blank=True, related_name="courses")
     topics = models.ManyToManyField(Topic, blank=True, related_name="courses")

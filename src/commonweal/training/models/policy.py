@@ -10,7 +10,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
-from commonweal.people.models import Organisation, Sector
+from commonweal.people.models import Organisation, OrganisationKind, Sector
 
 
 class Unit(models.TextChoices):
@@ -174,8 +174,13 @@ class Fee(models.Model):
         BookingTerms, on_delete=models.CASCADE, related_name="fees"
     )
     position = models.PositiveSmallIntegerField(default=0)
-    organisation_kind = models.CharField(
-        max_length=20, blank=True, help_text="Blank: any kind of organisation."
+    organisation_kind = models.ForeignKey(
+        OrganisationKind,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="None: any kind of organisation.",
     )
     delivery = models.CharField(max_length=10, blank=True, help_text="Blank: any.")
     up_to_hours = models.DecimalField(

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from commonweal.pages.metadata import as_script
+from commonweal.design.structured_data import as_script
 from commonweal.pages.models import NewsPage, Occasion
 from tests.pages.factories import (
     NewsPageFactory,

@@ -119,3 +119,13 @@ def test_folder_shows_its_default_without_a_path_of_this_machine():
     env.folder(NAME, default=Path("/srv/site/var"), about="x")
 
     assert env.ASKED[NAME].default == "the checkout's var/"
+
+
+def test_prefixed_gathers_what_begins_alike(monkeypatch):
+    monkeypatch.setenv("COMMONWEAL_TEST_KEY", "k")
+    monkeypatch.setenv("COMMONWEAL_TEST_HOST", "h")
+
+    found = env.prefixed("COMMONWEAL_TEST_", about="x")
+
+    assert found == {"KEY": "k", "HOST": "h"}
+    assert list(env.ASKED) == ["COMMONWEAL_TEST_…"]

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from icalendar import Calendar
 
-from commonweal.dates import Entry, Kind, Method, write_ical
+from commonweal.dates import Entry, Kind, Mailbox, Method, write_ical
 from commonweal.dates.occurrences import LONDON
 
 STAMP = datetime(2025, 5, 1, 12, tzinfo=UTC)
@@ -152,3 +152,33 @@ def test_write_ical_says_when_it_is_an_invitation():
     written = write_ical([_entry()], name="News", stamp=STAMP, method=Method.REQUEST)
 
     assert str(Calendar.from_ical(written)["METHOD"]) == "REQUEST"
+
+
+def _invitation(method: Method) -> Calendar:
+    entry = _entry(
+        organiser=Mailbox("Example Partnership", "training@example.org"),
+        attendee=Mailbox('Jo "Bee"; Smith', "jo@example.org"),
+        sequence=3,
+        is_cancelled=method is Method.CANCEL,
+    )
+    return Calendar.from_ical(
+        write_ical([entry], name="Forum", stamp=STAMP, method=method)
+    )
+
+
+def test_write_ical_invites_somebody_who_has_said_yes():
+    [event] = _invitation(Method.REQUEST).walk("VEVENT")
+
+    assert str(event["ORGANIZER"]) == "mailto:training@example.org"
+    assert event["ORGANIZER"].params["CN"] == "Example Partnership"
+    assert str(event["ATTENDEE"]) == "mailto:jo@example.org"
+    assert event["ATTENDEE"].params["PARTSTAT"] == "ACCEPTED"
+    assert event["ATTENDEE"].params["RSVP"] == "FALSE"
+
+
+@pytest.mark.parametrize("method", [Method.REQUEST, Method.CANCEL])
+def test_write_ical_gives_an_invitation_no_name_of_a_calendar(method):
+    calendar = _invitation(method)
+
+    assert calendar["METHOD"] == method.value
+    assert not {"NAME", "X-WR-CALNAME", "REFRESH-INTERVAL"} & set(calendar)

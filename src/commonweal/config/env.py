@@ -95,3 +95,14 @@ def secret(name: str, *, about: str) -> str:
     if not value:
         raise ImproperlyConfigured(f"{name} is empty: {about}")
     return value
+
+
+def prefixed(prefix: str, *, about: str) -> dict[str, str]:
+    """Return every variable whose name begins with ``prefix``, without it."""
+    name = f"{prefix}…"
+    ASKED[name] = Variable(name=name, kind="text", default="none", about=about)
+    return {
+        key.removeprefix(prefix): value
+        for key, value in os.environ.items()
+        if key.startswith(prefix)
+    }

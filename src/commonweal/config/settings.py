@@ -120,6 +120,7 @@ INSTALLED_APPS = [
     "commonweal.training",
     "commonweal.directory",
     "commonweal.people",
+    "commonweal.mail",
     "commonweal.governance",
     "commonweal.design",
     "wagtail.contrib.redirects",
@@ -197,10 +198,20 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 # Mail
-EMAIL_BACKEND = env.text(
-    "EMAIL_BACKEND",
-    default="django.core.mail.backends.smtp.EmailBackend",
-    about="The class that hands e-mail over.",
+# Whatever sends mail writes it to the outbox; the worker hands it over.
+EMAIL_BACKEND = "commonweal.mail.backend.OutboxBackend"
+MAIL_DELIVERY_BACKEND = env.text(
+    "MAIL_DELIVERY_BACKEND",
+    default=(
+        "commonweal.mail.backend.MailboxBackend"
+        if COMMONWEAL_DEMONSTRATION
+        else "django.core.mail.backends.smtp.EmailBackend"
+    ),
+    about="The class that hands e-mail over: SMTP, or one of anymail's.",
+    shown="`django.core.mail.backends.smtp.EmailBackend`; none in a demonstration",
+)
+ANYMAIL = env.prefixed(
+    "ANYMAIL_", about="Settings of anymail's backend, such as ANYMAIL_BREVO_API_KEY."
 )
 EMAIL_HOST = env.text("EMAIL_HOST", default="localhost", about="SMTP server.")
 EMAIL_PORT = env.number("EMAIL_PORT", default=25, about="SMTP port.")

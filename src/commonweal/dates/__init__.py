@@ -4,7 +4,7 @@ No Django here: text and ``datetime`` values in, ``datetime`` values and text ou
 """
 
 from commonweal.dates.bank_holidays import bank_holiday
-from commonweal.dates.ical import Entry, Method, write_ical
+from commonweal.dates.ical import Entry, Mailbox, Method, write_ical
 from commonweal.dates.occurrences import (
     Code,
     Kind,
@@ -27,6 +27,7 @@ __all__ = [
     "Code",
     "Entry",
     "Kind",
+    "Mailbox",
     "Method",
     "Mode",
     "Occurrence",

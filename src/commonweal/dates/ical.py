@@ -11,6 +11,7 @@ from icalendar import (
     Timezone,
     TimezoneDaylight,
     TimezoneStandard,
+    vCalAddress,
     vDDDTypes,
 )
 
@@ -29,6 +30,14 @@ class Method(StrEnum):
     CANCEL = "CANCEL"
 
 
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """Somebody's name and e-mail address."""
+
+    name: str
+    email: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One calendar entry, as plain values.
@@ -36,7 +45,8 @@ class Entry:
     ``uid`` must stay the same for the life of the entry, and ``sequence`` must
     rise with every change, or calendars will show old news. ``start`` and ``end``
     are as in ``Occurrence``: aware datetimes, or days with the last one included.
-    ``last_modified`` is aware. ``url`` is where the entry can be read in full.
+    ``last_modified`` is aware. ``url`` is where the entry can be read in full. An
+    invitation names its ``organiser`` and its ``attendee``, who has said yes already.
     """
 
     uid: str
@@ -51,6 +61,8 @@ class Entry:
     last_modified: datetime | None = None
     categories: tuple[str, ...] = ()
     is_cancelled: bool = False
+    organiser: Mailbox | None = None
+    attendee: Mailbox | None = None
 
 
 def write_ical(
@@ -77,6 +89,18 @@ def write_ical(
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", method.value)
+    if method is Method.PUBLISH:
+        _name_feed(calendar, name)
+    calendar.add_component(_london())
+    for entry in entries:
+        calendar.add_component(_event(entry, stamp))
+    written: bytes = calendar.to_ical()
+    return written
+
+
+def _name_feed(calendar: Calendar, name: str) -> None:
+    """Say what it is called and how often to look again: not for an invitation,
+    with which Outlook would open a calendar of its own."""
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
     calendar.add("x-wr-timezone", _ZONE)
@@ -85,11 +109,6 @@ def write_ical(
         "refresh-interval", vDDDTypes(_REFRESH), parameters={"VALUE": "DURATION"}
     )
     calendar.add("x-published-ttl", vDDDTypes(_REFRESH))
-    calendar.add_component(_london())
-    for entry in entries:
-        calendar.add_component(_event(entry, stamp))
-    written: bytes = calendar.to_ical()
-    return written
 
 
 def _london() -> Timezone:
@@ -135,7 +154,25 @@ def _event(entry: Entry, stamp: datetime) -> Event:
     if entry.last_modified is not None:
         event.add("last-modified", entry.last_modified)
     event.add("status", "CANCELLED" if entry.is_cancelled else "CONFIRMED")
+    _add_people(event, entry)
     return event
+
+
+def _add_people(event: Event, entry: Entry) -> None:
+    if entry.organiser is not None:
+        organiser = vCalAddress(f"mailto:{entry.organiser.email}")
+        organiser.params["CN"] = entry.organiser.name
+        event.add("organizer", organiser)
+    if entry.attendee is not None:
+        attendee = vCalAddress(f"mailto:{entry.attendee.email}")
+        attendee.params["CN"] = entry.attendee.name
+        attendee.params["CUTYPE"] = "INDIVIDUAL"
+        attendee.params["ROLE"] = "REQ-PARTICIPANT"
+        # They booked, so they are coming: no button asks them again, and no answer
+        # goes to a mailbox that nobody reads.
+        attendee.params["PARTSTAT"] = "ACCEPTED"
+        attendee.params["RSVP"] = "FALSE"
+        event.add("attendee", attendee)
 
 
 def _summary(entry: Entry) -> str:

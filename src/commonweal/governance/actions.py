@@ -1,11 +1,14 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import F, Model, Q
 
-from commonweal.governance.models import AuditEvent
+from commonweal.governance.models import AuditEvent, DueWork
 from commonweal.governance.retention import holdings
+
+# Work that began and never ended is begun again after this long.
+RETRY_AFTER = timedelta(minutes=10)
 
 
 def record(
@@ -48,3 +51,26 @@ def purge_expired(*, now: datetime) -> dict[str, int]:
         deleted, _ = holding.model._default_manager.filter(**due).delete()
         purged[holding.model._meta.label] = deleted
     return purged
+
+
+def begin_due(*, name: str, every: timedelta, now: datetime) -> bool:
+    """Whether the caller is the one to do a piece of due work now.
+
+    Of several workers that ask at once, one is told True. It is not asked again
+    until ``every`` has passed since, or, when it did not end well, ten minutes.
+    """
+    DueWork.objects.get_or_create(name=name)
+    is_time = Q(began_at=None) | Q(began_at__lte=now - every)
+    did_not_end = Q(ended_at=None) | Q(ended_at__lt=F("began_at"))
+    begun = (
+        DueWork.objects.filter(name=name)
+        .filter(is_time | did_not_end & Q(began_at__lte=now - RETRY_AFTER))
+        # One statement, so the database decides who was first.
+        .update(began_at=now)
+    )
+    return begun == 1
+
+
+def end_due(*, name: str, now: datetime) -> None:
+    """Note that a piece of due work ended well."""
+    DueWork.objects.filter(name=name).update(ended_at=now)

@@ -24,3 +24,22 @@ class AuditEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.subject_type} {self.subject_id}"
+
+
+class DueWork(models.Model):
+    """When a piece of work that the clock asks for was last begun and ended.
+
+    One row a piece, shared by all workers: whoever moves ``began_at`` does it.
+    """
+
+    name = models.CharField(max_length=60, unique=True)
+    began_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(
+        null=True, help_text="Of the last time that it ended well."
+    )
+
+    class Meta:
+        verbose_name_plural = "due work"
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from commonweal.design.models import Brand
-from commonweal.governance.models import AuditEvent
+from commonweal.governance.models import AuditEvent, DueWork
 from commonweal.governance.retention import Holding
 
 HOLDINGS = [
@@ -12,6 +12,12 @@ HOLDINGS = [
         clock_starts="at",
         personal=frozenset({"by", "reason"}),
         other=frozenset({"id", "at", "verb", "subject_type", "subject_id"}),
+    ),
+    Holding(
+        model=DueWork,
+        reason="No personal data.",
+        keep_for=None,
+        other=frozenset({"id", "name", "began_at", "ended_at"}),
     ),
     # Declared here because `design` stands below this room and may not look up.
     Holding(

@@ -8,27 +8,26 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
-from django.utils import timezone
 
-from commonweal.pages.actions import publish_due
+from commonweal.config.due import do_due
 
-TICK_SECONDS = 60
 PAUSE_SECONDS = 2
 
 
 class Command(BaseCommand):
     help = (
-        "Run queued tasks, and once a minute what is due: pages scheduled to be "
-        "published. Several may run at once; nothing is wrong while none runs, "
-        "only later."
+        "Run queued tasks, deliver mail, and do what the clock asks for: publish "
+        "scheduled pages, erase what has been kept long enough. Several may run at "
+        "once; nothing is wrong while none runs, only later."
     )
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("--once", action="store_true", help="One round, then stop.")
+        parser.add_argument(
+            "--once", action="store_true", help="One round of everything, then stop."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         signal.signal(signal.SIGTERM, _stop)
-        ticked_at = float("-inf")
         try:
             while True:
                 close_old_connections()
@@ -40,18 +39,12 @@ class Command(BaseCommand):
                     "--no-startup-delay",
                     verbosity=0,
                 )
-                if time.monotonic() - ticked_at >= TICK_SECONDS:
-                    self._tick()
-                    ticked_at = time.monotonic()
+                do_due(is_forced=options["once"])
                 if options["once"]:
                     return
                 time.sleep(PAUSE_SECONDS)
         except KeyboardInterrupt:
             return
-
-    def _tick(self) -> None:
-        for refusal in publish_due(now=timezone.now()):
-            self.stderr.write(refusal)
 
 
 def _stop(signum: int, frame: object) -> None:

@@ -1,0 +1,104 @@
+"""What the worker does by the clock: each room's due work, joined here."""
+
+import logging
+import os
+import secrets
+import socket
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from traceback import extract_tb
+
+from django.utils import timezone
+
+from commonweal.governance.actions import begin_due, end_due, purge_expired
+from commonweal.mail.actions import deliver_due, erase_secrets
+from commonweal.pages.actions import publish_due
+
+logger = logging.getLogger(__name__)
+
+EVERY_ROUND = timedelta(0)
+MINUTE = timedelta(minutes=1)
+DAY = timedelta(days=1)
+# Ours alone, and a new one at each start: a claim of a killed worker is not ours.
+WORKER = f"{socket.gethostname()[:30]}:{os.getpid()}:{secrets.token_hex(4)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One piece of work.
+
+    Attributes:
+        name: ``room.verb``; never changed, since the database knows it by that.
+        do: called with the moment. Idempotent, and safe when another worker
+            does the same at the same time.
+        every: how often; ``EVERY_ROUND`` for about every two seconds.
+    """
+
+    name: str
+    do: Callable[[datetime], object]
+    every: timedelta = MINUTE
+
+
+def _deliver_mail(now: datetime) -> None:
+    deliver_due(now=now, worker=WORKER)
+
+
+def _publish_pages(now: datetime) -> None:
+    for refusal in publish_due(now=now):
+        logger.warning("%s", refusal)
+
+
+def _erase_mail(now: datetime) -> None:
+    erase_secrets(now=now)
+
+
+def _purge(now: datetime) -> None:
+    purge_expired(now=now)
+
+
+WORK = (
+    Due("mail.deliver", _deliver_mail, every=EVERY_ROUND),
+    Due("pages.publish", _publish_pages),
+    Due("mail.erase", _erase_mail),
+    Due("governance.purge", _purge, every=DAY),
+)
+
+
+def do_due(*, work: Iterable[Due] = WORK, is_forced: bool = False) -> list[str]:
+    """Do what is due. One piece that fails does not keep the others from it.
+
+    Args:
+        is_forced: do everything, however short ago it was done.
+
+    Returns:
+        The names of what failed. What went wrong stands in the log: the kind of
+        error and the line, and not its words, which may name a person.
+    """
+    return [due.name for due in work if not _did_well(due, is_forced=is_forced)]
+
+
+def _did_well(due: Due, *, is_forced: bool) -> bool:
+    now = timezone.now()
+    try:
+        if due.every:
+            if not begin_due(
+                name=due.name, every=timedelta(0) if is_forced else due.every, now=now
+            ):
+                return True
+            due.do(now)
+            end_due(name=due.name, now=timezone.now())
+        else:
+            due.do(now)
+    except Exception as error:
+        # The one wall between the rooms: whatever it is, the others go on.
+        last = extract_tb(error.__traceback__)[-1]
+        logger.error(  # noqa: TRY400 - a traceback quotes the error's words
+            "%s failed: %s at %s:%s",
+            due.name,
+            type(error).__name__,
+            last.filename,
+            last.lineno,
+        )
+        return False
+    return True

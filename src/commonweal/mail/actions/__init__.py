@@ -1,0 +1,22 @@
+"""What is done to messages. All take keyword arguments, the moment among them."""
+
+from commonweal.mail.actions.delivering import BACK_OFF, LEASE, Delivered, deliver_due
+from commonweal.mail.actions.desk import change_wording, drop, resend, reset_wording
+from commonweal.mail.actions.erasing import erase_secrets
+from commonweal.mail.actions.queueing import drop_waiting_about, queue
+from commonweal.mail.actions.suppressing import suppress
+
+__all__ = [
+    "BACK_OFF",
+    "LEASE",
+    "Delivered",
+    "change_wording",
+    "deliver_due",
+    "drop",
+    "drop_waiting_about",
+    "erase_secrets",
+    "queue",
+    "resend",
+    "reset_wording",
+    "suppress",
+]

@@ -1,0 +1,61 @@
+"""Short ways for tests to act, and to see what a deed has left behind."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from icalendar import Calendar
+
+from commonweal.governance.models import AuditEvent
+from commonweal.mail.models import OutgoingEmail
+from commonweal.people.models import Person
+from commonweal.training.actions import book_place
+from commonweal.training.models import Booking, Session
+from tests.people.factories import PersonFactory
+from tests.training.factories import NOW
+
+
+def book(
+    session: Session, attendee: Person | None = None, at: datetime = NOW, **more: Any
+) -> Booking:
+    """Book a place, the person for themselves unless ``by`` says otherwise."""
+    attendee = attendee or PersonFactory()
+    values = {"organisation": None, "by": attendee, **more}
+    return book_place(session=session, attendee=attendee, at=at, **values)
+
+
+def fill(session: Session, at: datetime = NOW) -> list[Booking]:
+    """Book until the session is full."""
+    return [book(session, at=at) for _ in range(session.capacity)]
+
+
+def verbs() -> list[str]:
+    """What the audit trail says, the oldest first."""
+    return list(AuditEvent.objects.order_by("pk").values_list("verb", flat=True))
+
+
+def told(person: Person | str) -> list[str]:
+    """Which messages somebody was sent, the oldest first, without those dropped."""
+    address = person if isinstance(person, str) else person.email
+    sent = OutgoingEmail.objects.filter(to=address).exclude(
+        status=OutgoingEmail.Status.DROPPED
+    )
+    return list(sent.order_by("pk").values_list("template", flat=True))
+
+
+def statuses(bookings: Iterable[Booking]) -> list[str]:
+    """The states as the database has them."""
+    now = Booking.objects.in_bulk([booking.pk for booking in bookings])
+    return [now[booking.pk].status for booking in bookings]
+
+
+def entries(person: Person) -> list[tuple[str, str, int]]:
+    """The calendar entries that somebody was sent: method, UID and sequence."""
+    found = []
+    for email in OutgoingEmail.objects.filter(to=person.email).order_by("pk"):
+        for file in email.files.all():
+            calendar = Calendar.from_ical(bytes(file.content))
+            [event] = calendar.walk("VEVENT")
+            method = str(calendar["METHOD"])
+            found.append((method, str(event["UID"]), int(event["SEQUENCE"])))
+    return found

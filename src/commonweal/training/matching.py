@@ -83,7 +83,7 @@ def _meant_for(groups: frozenset[str], answer: str, words: str) -> Part:
         return 0, ""
     if answer not in groups:
         return None
-    return 2, f"It is for {words}: {answer}."
+    return 3, f"It is for {words}: {answer}."
 
 
 def _about(facts: Facts, answers: Answers) -> Part:

@@ -29,6 +29,7 @@ def _leads() -> list[Subject]:
             sectors=(SCHOOLS, EARLY_YEARS),
             roles=(LEAD,),
             cost="Free to schools and nurseries in the area; £150 for others",
+            policy="Courses of several days",
             outline=paragraphs(
                 """
                 Day one is about the job: the duties, the threshold, the referral that is
@@ -168,6 +169,7 @@ def _practice() -> list[Subject]:
             "work together afterwards.",
             level=3,
             length="Five days",
+            policy="Courses of several days",
             hours="30",
             topics=("sexual-abuse",),
             sectors=(POLICE, COUNCIL),
@@ -199,6 +201,7 @@ def _managers() -> list[Subject]:
             topics=("safer-workforce",),
             roles=(MANAGER, SENIOR, LEAD),
             cost="Free to partner agencies and charities; £75 for others",
+            policy="Half the fee after seven days",
             runs=(
                 Run(
                     when="+54 tue 9:30-15:30",

@@ -10,6 +10,7 @@ from commonweal.directory.demonstration_days import Days, at
 from commonweal.directory.models import Partner, Topic, Venue
 from commonweal.people.models import JobRole, Sector
 from commonweal.training.demonstration.delegates import Delegates
+from commonweal.training.demonstration.policies import make_policies
 from commonweal.training.demonstration.venues import make_venues
 from commonweal.training.demonstration.writing import Run, Subject, agenda, meetings
 from commonweal.training.models import (
@@ -64,6 +65,7 @@ class Shelf:
             )[0]
             for number, (name, about) in enumerate(LEVELS, 1)
         ]
+        self.policies = make_policies(applies_from=days.today - timedelta(days=400))
         self.courses: dict[str, Course] = {}
         self.delegates = Delegates(today=days.today)
 
@@ -85,6 +87,7 @@ class Shelf:
             has_certificate=subject.certificate,
             refresh_after_months=subject.refresh,
             cost=subject.cost,
+            policy=self.policies.get(subject.policy),
             is_published=True,
         )
         course.topics.set(Topic.objects.filter(slug__in=subject.topics))

@@ -66,6 +66,7 @@ class Subject:
     provider: str = ""
     address: str = ""
     joint_with: tuple[str, ...] = ()
+    policy: str = ""
     replaced_by: str = ""
     replaced_in: int | None = None
     runs: tuple[Run, ...] = field(default_factory=tuple)

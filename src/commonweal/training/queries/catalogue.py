@@ -71,7 +71,7 @@ def courses_asked_for(asked: Asked, *, now: datetime) -> CourseQuerySet:
     courses = courses.filter(_about_course(asked))
     if asked.sector:
         courses = _for_sector(courses, asked.sector.pk)
-    if asked.words:
+    if any(words_of(asked.words)):
         courses = courses.filter(pk__in=found_by(asked.words))
     if asked.month or asked.has_place:
         dated = sessions_fitting(asked, now=now).filter(course=OuterRef("pk"))
@@ -135,8 +135,6 @@ def found_by(words: str) -> list[int]:
     """Return the keys of courses with all of the words; where there is none, with
     words that begin like the last of them."""
     typed = list(words_of(words))
-    if not typed:
-        return []
     backend, roots = get_search_backend(), [root(word) for word in typed]
     whole = backend.search(PlainText(" ".join(roots)), Course, order_by_relevance=False)
     found = list(whole.get_queryset().values_list("pk", flat=True))

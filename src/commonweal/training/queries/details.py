@@ -9,7 +9,6 @@ from django.db.models import Prefetch, Q
 from commonweal.directory.models import Partner, Topic
 from commonweal.training.models import (
     AgendaSlot,
-    BookingTerms,
     Course,
     Meeting,
     Prerequisite,
@@ -17,6 +16,8 @@ from commonweal.training.models import (
 )
 from commonweal.training.models.course import CourseQuerySet
 from commonweal.training.queries.catalogue import Dated, for_lists, standings
+from commonweal.training.rules.cutoffs import free_until
+from commonweal.training.terms import plain, terms_in_force
 
 # A course with more dates to come than this names the soonest; its calendar file
 # has them all.
@@ -81,6 +82,15 @@ def past_dates_of(course: Course, *, now: datetime, number: int = 3) -> list[Ses
 
 
 @dataclass(frozen=True, slots=True)
+class Conditions:
+    """What a booking is bound to: the last instant at which cancelling is free, and
+    who agrees to it ("none", "manager", "coordinator", "shortlist")."""
+
+    free_until: datetime | None = None
+    approval: str = "none"
+
+
+@dataclass(frozen=True, slots=True)
 class SessionInFull:
     """A session with all that its page shows."""
 
@@ -90,15 +100,14 @@ class SessionInFull:
     agenda: Sequence[AgendaSlot]
     joint_with: Sequence[Partner]
     topics: Sequence[Topic]
-    terms: BookingTerms | None
+    conditions: Conditions
 
 
-def session_in_full(pk: int, *, now: datetime, on: date) -> SessionInFull | None:
+def session_in_full(pk: int, *, now: datetime) -> SessionInFull | None:
     """Return a session that anybody may look up, or None. Eight queries at most.
 
     Args:
-        now: the aware moment of the page.
-        on: London's day of ``now``: whose terms a booking would be made under.
+        now: the aware moment of the page, under whose terms a booking would be made.
     """
     session = (
         Session.objects.public()
@@ -117,19 +126,19 @@ def session_in_full(pk: int, *, now: datetime, on: date) -> SessionInFull | None
         agenda=session.agenda.all(),
         joint_with=session.course.joint_with.all(),
         topics=session.course.topics.all(),
-        terms=terms_of(session, on=on),
+        conditions=_conditions(session, now=now),
     )
 
 
-def terms_of(session: Session, *, on: date) -> BookingTerms | None:
-    """Return the terms of a booking made on a day: the session's, the course's or
-    the usual ones. None where a partnership has written none down, and for sessions
-    booked elsewhere. One query."""
-    if session.is_elsewhere:
-        return None
-    policy = session.policy_id or session.course.policy_id
-    named = Q(policy=policy) if policy else Q(policy__is_usual=True)
-    return BookingTerms.objects.on(on).filter(named).prefetch_related("tiers").first()
+def _conditions(session: Session, *, now: datetime) -> Conditions:
+    """Return what a booking made now would be bound to; nothing for sessions booked
+    elsewhere or without a date. One query."""
+    if session.is_elsewhere or session.starts_at is None:
+        return Conditions()
+    terms = plain(terms_in_force(session, at=now))
+    return Conditions(
+        free_until=free_until(terms, session.starts_at), approval=terms.approval
+    )
 
 
 def other_dates(session: Session, *, now: datetime) -> list[Dated]:

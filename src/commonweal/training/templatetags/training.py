@@ -50,6 +50,11 @@ register = template.Library()
 
 Level = Literal[2, 3, 4]
 CATALOGUE = "Training"
+APPROVALS = {
+    "manager": "Your line manager is asked by e-mail to agree.",
+    "coordinator": "The training desk looks at each request and writes to you.",
+    "shortlist": "The training desk chooses among all who ask, and writes to you.",
+}
 
 
 @register.simple_tag
@@ -160,6 +165,12 @@ def standing_tag(shown: SessionInFull | Dated) -> SafeString:
 def standing_words(shown: SessionInFull) -> str:
     """Whether a place can be had, in a sentence; "" when a button says it all."""
     return write_standing(shown.session, shown.standing)
+
+
+@register.simple_tag
+def who_agrees(shown: SessionInFull) -> str:
+    """Who has to agree to a booking, in a sentence; "" when nobody has."""
+    return APPROVALS.get(shown.conditions.approval, "")
 
 
 @register.simple_tag

@@ -66,7 +66,7 @@ def _about(found: Course, dates: list[Dated], *, now: datetime) -> dict[str, Any
     today = localdate(now)
     only = dates[0].session.pk if found.is_event and len(dates) == 1 else None
     return {
-        "shown": session_in_full(only, now=now, on=today) if only else None,
+        "shown": session_in_full(only, now=now) if only else None,
         "past_dates": [] if dates else past_dates_of(found, now=now),
         "tells_of_dates": not found.is_elearning
         and not any(each.standing in CAN_BE_BOOKED for each in dates),

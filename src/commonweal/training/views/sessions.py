@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from commonweal.design.calendar_files import calendar_response
@@ -23,7 +22,7 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
     It keeps answering when it is over or cancelled: people have its address.
     """
     now = moment_of(request)
-    shown = session_in_full(pk, now=now, on=localdate(now))
+    shown = session_in_full(pk, now=now)
     if shown is None:
         raise Http404
     others = other_dates(shown.session, now=now)

@@ -3,11 +3,13 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.test import Client
 from wagtail.models import Page, PageViewRestriction
 
 from commonweal.pages.models import PartnershipDocument
+from tests.conftest import Visitor
 from tests.pages.factories import (
     NewsPageFactory,
     PolicyPageFactory,
@@ -121,3 +123,27 @@ def test_document_of_a_draft_is_served_to_staff_only(
     to_staff = _status(client, document)
 
     assert (to_somebody, to_staff) == (404, 200)
+
+
+@pytest.mark.parametrize("group", ["Editors", "Moderators"])
+def test_wagtails_groups_of_staff_may_add_and_choose_documents(
+    visitor: Visitor, document: PartnershipDocument, group: str
+) -> None:
+    person = PersonFactory()
+    person.groups.add(Group.objects.get(name=group))
+    visitor.sign_in(person)
+
+    added = visitor.send(
+        "/admin/documents/add/",
+        {
+            "title": "Leaflet",
+            "file": ContentFile(b"words", name="leaflet.txt"),
+            "collection": document.collection_id,
+        },
+        status=302,
+    )
+    chosen = visitor.fetch("/admin/documents/chooser/").json()["html"]
+
+    assert added["Location"] == "/admin/documents/"
+    assert f"/admin/documents/chooser/chosen/{document.pk}/" in chosen
+    assert "Leaflet" in chosen

@@ -1,11 +1,13 @@
 """A file is public when a page that readers can open refers to it."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.test import Client
+from django.utils.timezone import localdate
 from wagtail.models import Page, PageViewRestriction
 
 from commonweal.pages.models import PartnershipDocument
@@ -123,6 +125,16 @@ def test_document_of_a_draft_is_served_to_staff_only(
     to_staff = _status(client, document)
 
     assert (to_somebody, to_staff) == (404, 200)
+
+
+def test_document_of_a_page_whose_time_has_not_come_is_not_found(
+    client: Client, document: PartnershipDocument
+) -> None:
+    tomorrow = localdate() + timedelta(days=1)
+    page = NewsPageFactory(body=[_block(document)], published_on=tomorrow)
+
+    assert client.get(page.url).status_code == 404
+    assert _status(client, document) == 404
 
 
 @pytest.mark.parametrize("group", ["Editors", "Moderators"])

@@ -1,6 +1,7 @@
 """Serve the site with demonstration content: what ``make run`` calls."""
 
 import argparse
+import os
 import signal
 import socket
 import subprocess
@@ -60,7 +61,7 @@ class Command(BaseCommand):
         self.stdout.write("Stop with Ctrl-C.\n")
         self.stdout.flush()
         if not options["no_serve"]:
-            sys.exit(serve(port=port))
+            sys.exit(serve(port=port, address=address))
 
 
 def refuse_unless_free(port: int) -> None:
@@ -86,17 +87,26 @@ def refuse_unless_free(port: int) -> None:
             ) from None
 
 
-def serve(*, port: int) -> int:
+def serve(*, port: int, address: str) -> int:
     """Run the production server and the worker until either ends or is stopped.
+
+    ``address`` is what both are to call the site, whatever .env says: feeds and
+    calendar files name it.
 
     Returns:
         The exit code of the one that ended first; 0 when stopped by Ctrl-C or TERM.
     """
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    bind = ["--bind", f"127.0.0.1:{port}"]
+    commands = (
+        [*SERVER, "--bind", f"127.0.0.1:{port}"],
+        ["commonweal.config", "worker"],
+    )
     children = [
-        subprocess.Popen([sys.executable, "-m", *SERVER, *bind]),  # noqa: S603 - our own words
-        subprocess.Popen([sys.executable, "-m", "commonweal.config", "worker"]),
+        subprocess.Popen(  # noqa: S603 - our own words
+            [sys.executable, "-m", *command],
+            env={**os.environ, "SITE_ADDRESS": address},
+        )
+        for command in commands
     ]
     try:
         while all(child.poll() is None for child in children):

@@ -1,6 +1,7 @@
 """The front door."""
 
 from datetime import datetime
+from itertools import chain
 from typing import Any, ClassVar
 
 from django.db import models
@@ -12,9 +13,11 @@ from wagtail.models import Page
 from commonweal.pages.blocks import ContactBlock
 from commonweal.pages.fields import BodyField
 from commonweal.pages.models.content import ContentPage
-from commonweal.pages.models.news import NewsPage, NewsQuerySet, latest, soonest, turns
+from commonweal.pages.models.listing import ListedNews
+from commonweal.pages.models.news import NewsPage
 from commonweal.pages.models.occasions import Occasion, OccasionQuerySet
 from commonweal.pages.models.restrictions import unrestricted
+from commonweal.pages.models.turns import latest, soonest, turns
 
 LATEST_NEWS = 6
 NEXT_DATES = 6
@@ -46,7 +49,7 @@ class HomePage(ContentPage):
     doors = BodyField([("door", DoorBlock())], blank=True)
 
     template = "pages/home_page.html"
-    _latest: tuple[datetime, NewsQuerySet] | None = None
+    _latest: tuple[datetime, list[ListedNews]] | None = None
     parent_page_types: ClassVar = ["wagtailcore.Page"]
 
     content_panels: ClassVar = [
@@ -61,12 +64,11 @@ class HomePage(ContentPage):
     class Meta:
         verbose_name = "home page"
 
-    def latest_news(self, *, now: datetime) -> NewsQuerySet:
+    def latest_news(self, *, now: datetime) -> list[ListedNews]:
         """The newest items that anybody may open. Fetched once for a page."""
         if self._latest is None or self._latest[0] != now:
             current = unrestricted(NewsPage.objects.current(now=now)).newest_first()
-            news = current.for_lists().with_turns(now=now)[:LATEST_NEWS]
-            self._latest = (now, news)
+            self._latest = (now, current[:LATEST_NEWS].listed())
         return self._latest[1]
 
     def next_dates(self, *, now: datetime) -> OccasionQuerySet:
@@ -86,7 +88,7 @@ class HomePage(ContentPage):
     def next_change_after(self, *, now: datetime) -> datetime | None:
         """The next moment at which a date changes the news or the dates shown."""
         passing = self.next_dates(now=now).order_by("over_at")
-        moments = turns(self.latest_news(now=now), now=now)
+        moments = self._moments(now=now)
         return soonest(
             [*moments, *passing.values_list("over_at", flat=True)[:1]], now=now
         )
@@ -94,7 +96,11 @@ class HomePage(ContentPage):
     def last_change_before(self, *, now: datetime) -> datetime | None:
         """The last moment at which an editor or a date changed what is shown."""
         passed = Occasion.objects.filter(over_at__lte=now).order_by("-over_at")
-        moments = turns(self.latest_news(now=now), now=now)
+        moments = self._moments(now=now)
         return latest(
             [*moments, *passed.values_list("over_at", flat=True)[:1]], now=now
         )
+
+    def _moments(self, *, now: datetime) -> list[datetime]:
+        shown = (item.moments() for item in self.latest_news(now=now))
+        return [*turns(now=now), *chain.from_iterable(shown)]

@@ -1,9 +1,9 @@
 """The list of news: current items, everything on one page, the archive."""
 
 from datetime import datetime
+from itertools import chain
 from typing import Any, ClassVar
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from wagtail.admin.panels import FieldPanel
@@ -11,15 +11,10 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page, PageViewRestriction
 
 from commonweal.pages.models.content import ContentPage
+from commonweal.pages.models.listing import ListPaginator
 from commonweal.pages.models.narrowing import narrowing
-from commonweal.pages.models.news import (
-    PER_PAGE,
-    NewsPage,
-    NewsQuerySet,
-    latest,
-    soonest,
-    turns,
-)
+from commonweal.pages.models.news import PER_PAGE, NewsPage, NewsQuerySet
+from commonweal.pages.models.turns import latest, soonest, turns
 from commonweal.pages.moment import moment_of
 
 
@@ -54,17 +49,10 @@ class NewsIndexPage(RoutablePageMixin, ContentPage):
 
     def items(self, *, now: datetime) -> NewsQuerySet:
         """Current news under this page, pinned items first, then the newest."""
-        current = self._below().current(now=now).newest_first()
-        return current.for_lists().with_turns(now=now)
+        return self._below().current(now=now).newest_first()
 
     def past_items(self, *, now: datetime) -> NewsQuerySet:
-        return (
-            self._below()
-            .archived(now=now)
-            .order_by("-published_on", "-pk")
-            .for_lists()
-            .with_turns(now=now)
-        )
+        return self._below().archived(now=now).order_by("-published_on", "-pk")
 
     def _below(self) -> NewsQuerySet:
         """The items that whoever may open this list may open too."""
@@ -79,14 +67,14 @@ class NewsIndexPage(RoutablePageMixin, ContentPage):
     @path("")
     def list_current(self, request: HttpRequest) -> HttpResponse:
         items, chosen = self._filtered(self.items(now=moment_of(request)), request)
-        page = Paginator(items, PER_PAGE).get_page(request.GET.get("page"))
+        page = ListPaginator(items, PER_PAGE).get_page(request.GET.get("page"))
         return self._answer(
             request, "pages/news_index_page.html", {"items": page, **chosen}
         )
 
     @path("all/", name="all")
     def list_everything(self, request: HttpRequest) -> HttpResponse:
-        items = self.items(now=moment_of(request)).defer(None)
+        items = self.items(now=moment_of(request)).for_lists()
         return self._answer(request, "pages/news_all.html", {"items": items})
 
     @path("archive/", name="archive")
@@ -107,7 +95,7 @@ class NewsIndexPage(RoutablePageMixin, ContentPage):
             if year not in {found.year for found in years}:
                 raise Http404
             items = items.filter(published_on__year=year)
-        page = Paginator(items, PER_PAGE).get_page(request.GET.get("page"))
+        page = ListPaginator(items, PER_PAGE).get_page(request.GET.get("page"))
         context = {"items": page, "years": years, "year": year, **chosen}
         return self._answer(request, "pages/news_archive.html", context)
 
@@ -125,7 +113,8 @@ class NewsIndexPage(RoutablePageMixin, ContentPage):
         response = TemplateResponse(
             request, template, {**self.get_context(request), **context}
         )
-        moments = [*turns(context["items"], now=now), self.last_published_at]
+        shown = chain.from_iterable(item.moments() for item in context["items"])
+        moments = [*turns(now=now), *shown, self.last_published_at]
         return self.with_headers(
             response,
             now=now,

@@ -5,13 +5,14 @@ from itertools import chain
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.models import Page
 
 from commonweal.pages.blocks import ContactBlock
 from commonweal.pages.fields import BodyField
+from commonweal.pages.models.branches import branches_of
 from commonweal.pages.models.content import ContentPage
 from commonweal.pages.models.listing import ListedNews
 from commonweal.pages.models.news import NewsPage
@@ -63,6 +64,20 @@ class HomePage(ContentPage):
 
     class Meta:
         verbose_name = "home page"
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Find the page below that the address begins with, as Wagtail does, but
+        among those that the menu needs anyway."""
+        if not path_components:
+            return super().route(request, path_components)
+        slug, *rest = path_components
+        branches = branches_of(self, request=request)
+        found = next((branch for branch in branches if branch.slug == slug), None)
+        if found is None:
+            raise Http404
+        page = (found.kind or Page)._default_manager.get(pk=found.pk)
+        page._cached_parent_obj = self
+        return page.route(request, rest)
 
     def latest_news(self, *, now: datetime) -> list[ListedNews]:
         """The newest items that anybody may open. Fetched once for a page."""

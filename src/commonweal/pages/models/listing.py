@@ -4,6 +4,7 @@ Twenty pages with their topics and dates are eighty objects with all that Wagtai
 hangs on them, and cost more than the rest of the list. See decision 21.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from django.db.models import Count, Window
 from commonweal.pages.models.dated import Dated
 from commonweal.pages.models.occasions import Occasion
 
+PLAIN_NUMBER = re.compile("[1-9][0-9]{0,5}")
 # In the order of the fields of ``ListedNews`` and ``ListedDate``.
 NEWS_COLUMNS = (
     "pk",
@@ -82,15 +84,18 @@ class ListedRows:
         """
         return self._with_topics_and_dates(list(self.values_list(*NEWS_COLUMNS)))
 
-    def listed_first(self: Any, number: int) -> tuple[list[ListedNews], int]:
-        """Return the first ``number`` items, and how many there are in all.
+    def listed_part(
+        self: Any, first: int, after: int
+    ) -> tuple[list[ListedNews], int | None]:
+        """Return the items from ``first`` up to ``after``, not included, counted from
+        0, and how many there are in all; None when there are none from ``first`` on.
 
         They are counted while they are fetched, so that this takes three queries
         too.
         """
         counted = self.annotate(total=Window(Count("*")))
-        rows = list(counted.values_list(*NEWS_COLUMNS, "total")[:number])
-        total = rows[0][-1] if rows else 0
+        rows = list(counted.values_list(*NEWS_COLUMNS, "total")[first:after])
+        total = rows[0][-1] if rows else None
         return self._with_topics_and_dates([row[:-1] for row in rows]), total
 
     def _with_topics_and_dates(self: Any, rows: list[Any]) -> list[ListedNews]:
@@ -112,14 +117,21 @@ class ListedRows:
 class ListPaginator(Paginator[Any]):
     """The pages of a list of news, a QuerySet that can be ``listed()``.
 
-    The first page, which nearly everybody reads, is counted as it is fetched.
+    A page that exists is counted as it is fetched. Any other number leads to the
+    first page or to the last, as in Django's own.
     """
 
     def get_page(self, number: Any) -> "Page[Any]":
-        if number not in (None, "", "1"):
+        asked = str(number or 1)
+        wanted = int(asked) if PLAIN_NUMBER.fullmatch(asked) else 0
+        if not wanted:
             return super().get_page(number)
-        found, self.count = self.object_list.listed_first(self.per_page)
-        return self._get_page(found, 1, self)
+        first = (wanted - 1) * self.per_page
+        found, total = self.object_list.listed_part(first, first + self.per_page)
+        if total is None and wanted > 1:
+            return super().get_page(number)
+        self.count = total or 0
+        return self._get_page(found, wanted, self)
 
     def page(self, number: Any) -> "Page[Any]":
         page = super().page(number)

@@ -42,7 +42,7 @@ def _as_moment(told: object) -> datetime | None:
     column = Value(None, output_field=DateTimeField())
     for converter in connection.ops.get_db_converters(column):
         told = converter(told, column, connection)
-    assert told is None or isinstance(told, datetime)  # noqa: S101 - narrows
+    assert told is None or isinstance(told, datetime)
     return told
 
 

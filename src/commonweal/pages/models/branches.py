@@ -1,11 +1,14 @@
 """The pages right below the home page: what the menu names and addresses begin with."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from wagtail.models import Page
+
+from commonweal.pages.models.prepared import answers, put_into_words
 
 # In the order of the fields of ``Branch``.
 COLUMNS = (
@@ -52,7 +55,15 @@ def branches_of(home: Page, *, request: HttpRequest) -> list[Branch]:
     """
     kept: dict[int, list[Branch]] = request.__dict__.setdefault("_branches", {})
     if home.pk not in kept:
-        rows = Page.objects.child_of(home).order_by("path").values_list(*COLUMNS)
+        rows = answers(_question(home.path))
         # A page with two restrictions comes twice: either will do.
         kept[home.pk] = list({row[0]: Branch(*row) for row in rows}.values())
     return kept[home.pk]
+
+
+@lru_cache(maxsize=8)
+def _question(path: str) -> Any:
+    below = Page.objects.filter(
+        path__startswith=path, depth=len(path) // Page.steplen + 1
+    )
+    return put_into_words(below.order_by("path").values_list(*COLUMNS))

@@ -51,18 +51,12 @@ class Dated:
 
     def as_occurrence(self: StoredDate) -> Occurrence:
         """The entry as the date library reads and writes it."""
-        all_day, end = self.is_all_day, self.ends_at
-        return Occurrence(
-            kind=Kind(self.kind),
-            start=_shown(self.starts_at, all_day),
-            end=None if end is None else _shown(end, all_day),
-            spans=(),
-        )
+        return _occurrence(self)
 
     @property
-    def in_words(self) -> str:
+    def in_words(self: StoredDate) -> str:
         """The entry the GOV.UK way: "Thursday 29 May 2025, 10am to 2pm"."""
-        return write_occurrence(self.as_occurrence())
+        return write_occurrence(_occurrence(self))
 
     def is_over(self: StoredDate, *, now: datetime) -> bool:
         return self.over_at <= now
@@ -71,6 +65,16 @@ class Dated:
 def _shown(moment: datetime, is_all_day: bool) -> date | datetime:
     local = timezone.localtime(moment)
     return local.date() if is_all_day else local
+
+
+def _occurrence(entry: StoredDate) -> Occurrence:
+    all_day, end = entry.is_all_day, entry.ends_at
+    return Occurrence(
+        kind=Kind(entry.kind),
+        start=_shown(entry.starts_at, all_day),
+        end=None if end is None else _shown(end, all_day),
+        spans=(),
+    )
 
 
 def _last_day(over_at: datetime) -> date:

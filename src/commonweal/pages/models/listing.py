@@ -111,7 +111,7 @@ class ListedRows:
         entries = Occasion.objects.filter(page__in=keys)
         for key, *columns in entries.values_list("page_id", *DATE_COLUMNS):
             dates[key].append(ListedDate(*columns))
-        return [ListedNews(*row, names[row[0]], dates[row[0]]) for row in rows]
+        return [ListedNews(*(*row, names[row[0]], dates[row[0]])) for row in rows]
 
 
 class ListPaginator(Paginator[Any]):
@@ -120,6 +120,8 @@ class ListPaginator(Paginator[Any]):
     A page that exists is counted as it is fetched. Any other number leads to the
     first page or to the last, as in Django's own.
     """
+
+    object_list: Any
 
     def get_page(self, number: Any) -> "Page[Any]":
         asked = str(number or 1)
@@ -131,9 +133,10 @@ class ListPaginator(Paginator[Any]):
         if total is None and wanted > 1:
             return super().get_page(number)
         self.count = total or 0
-        return self._get_page(found, wanted, self)
+        return Page(found, wanted, self)
 
     def page(self, number: Any) -> "Page[Any]":
         page = super().page(number)
-        page.object_list = page.object_list.listed()
+        rows: Any = page.object_list
+        page.object_list = rows.listed()
         return page

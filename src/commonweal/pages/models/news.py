@@ -41,10 +41,15 @@ class NewsQuerySet(ListedRows, ContentQuerySet):
         return self.prefetch_related("topics", "occasions")
 
     def for_reading(self) -> Self:
-        """Fetch an item with the name and address of the one it replaces."""
+        """Fetch an item with its contact, and name and address of what it replaces."""
         own = (field.attname for field in self.model._meta.concrete_fields)
-        older = ("replaces__title", "replaces__url_path")
-        return self.select_related("replaces").only(*own, *older)
+        contact = (field.attname for field in Contact._meta.concrete_fields)
+        return self.select_related("replaces", "booking_contact").only(
+            *own,
+            "replaces__title",
+            "replaces__url_path",
+            *(f"booking_contact__{name}" for name in contact),
+        )
 
 
 class NewsPage(GuardedDates, ContentPage):

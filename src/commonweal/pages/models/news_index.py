@@ -56,12 +56,16 @@ class NewsIndexPage(RoutablePageMixin, ContentPage):
 
     def _below(self) -> NewsQuerySet:
         """The items that whoever may open this list may open too."""
-        below: NewsQuerySet = NewsPage.objects.child_of(self)
+        items = NewsPage.objects.all()
         if self.get_view_restrictions():
-            return below
+            return items.child_of(self)
         # Nothing stands between the list and its items, so that only their own
         # restrictions and their sources' are left to ask about.
-        return below.filter(view_restrictions=None, alias_of__view_restrictions=None)
+        return items.filter(
+            items.child_of_q(self),
+            view_restrictions=None,
+            alias_of__view_restrictions=None,
+        )
 
     @path("")
     def list_current(self, request: HttpRequest) -> HttpResponse:

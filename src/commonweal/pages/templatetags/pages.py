@@ -23,8 +23,7 @@ from commonweal.directory.models import Contact, Partner, Topic
 from commonweal.pages.addresses import path_of, root_of
 from commonweal.pages.context import SiteFrame
 from commonweal.pages.models import NewsPage, Occasion, PartnershipDocument, PolicyPage
-from commonweal.pages.models.dated import Dated
-from commonweal.pages.models.listing import ListedNews
+from commonweal.pages.models.listing import ListedDate, ListedNews
 from commonweal.pages.sections import anchors_of
 
 register = template.Library()
@@ -80,7 +79,7 @@ def news_card(
     )
 
 
-def next_dates(entries: Iterable[Dated], *, now: datetime) -> str:
+def next_dates(entries: Iterable[ListedDate], *, now: datetime) -> str:
     """Say in words what comes next: the soonest date, and how many follow it."""
     ahead = [entry for entry in entries if not entry.is_over(now=now)]
     if not ahead:

@@ -10,7 +10,7 @@ os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="commonweal-bench-")
 
 from commonweal.config.settings import *  # noqa: F403
 
-ALLOWED_HOSTS = ["testserver"]
+ALLOWED_HOSTS = ["testserver", "bare.testserver"]
 INSTALLED_APPS = [*INSTALLED_APPS, "benchmarks.bare"]  # noqa: F405
 ROOT_URLCONF = "benchmarks.urls"
 STORAGES = {

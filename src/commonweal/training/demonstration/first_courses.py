@@ -117,7 +117,11 @@ def _foundations() -> list[Subject]:
 
 
 def _elearning() -> list[Subject]:
-    facts: dict[str, Any] = {"delivery": "e-learning", "provider": "trainers", "level": 1}
+    facts: dict[str, Any] = {
+        "delivery": "e-learning",
+        "provider": "trainers",
+        "level": 1,
+    }
     return [
         Subject(
             slug="safeguarding-basics-online",

@@ -84,9 +84,7 @@ def offered(*, now: datetime) -> Offered:
     )
 
 
-def _rows(
-    kind: str, model: type[Topic | Level | Sector], *, position: str = ""
-) -> Any:
+def _rows(kind: str, model: type[Topic | Level | Sector], *, position: str = "") -> Any:
     place = position or Value(0)
     return model.objects.order_by().values_list(
         Value(kind), place, "name", "slug", "pk"

@@ -38,6 +38,19 @@ def test_render_gives_text_and_html_of_the_same_words(place):
     assert html.select_one('a[href="https://www.example.org/place/7"]') is not None
 
 
+def test_render_knows_whether_a_code_stands_in_the_letter(place):
+    wording.declare(
+        key="test.code",
+        title="Code",
+        subject="Your code",
+        body="{code}",
+        placeholders={"code": "the code"},
+    )
+
+    assert render("test.code", {"code": "483920"}).holds_code
+    assert not render("test.place", VALUES).holds_code
+
+
 def test_render_asks_nothing_of_the_reader_s_program_but_words(place):
     html = BeautifulSoup(render("test.place", VALUES).html, "html.parser")
 

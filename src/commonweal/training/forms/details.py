@@ -13,7 +13,7 @@ from commonweal.training.models import Question
 from commonweal.training.queries.prospects import Prospect
 
 NOT_AN_ADDRESS = "Enter an e-mail address in the right form, such as name@example.org."
-NEEDS = {
+NEEDS: Mapping[str, str] = {
     Question.Kind.DIETARY: "dietary",
     Question.Kind.ACCESS: "access",
 }

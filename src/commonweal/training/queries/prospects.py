@@ -73,9 +73,10 @@ def prospects(
     """
     terms = terms_in_force(session, at=at)
     stands = floor(session, at=at, order=plain(terms).waiting_order)
+    comes_for: Sequence[Organisation | None] = organisations or [None]
     found = [
         _prospect(session, person, organisation, terms, stands, at)
-        for organisation in (organisations or [None])
+        for organisation in comes_for
     ]
     return sorted(found, key=lambda each: len(each.problems))
 

@@ -5,7 +5,6 @@ Django refuses its database in this process. Nothing here needs it; the site
 runs in a process of its own.
 """
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -21,18 +20,8 @@ from playwright.sync_api import (
 
 from tests.browser.reading import Reader
 from tests.browser.server import Site, prepared, serving
+from tests.chromium import FLAGS, executable
 
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    # Whatever a page asks of another host fails, and so shows.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
-]
 # Patience for a busy machine; what is there at once is seen at once.
 expect.set_options(timeout=20_000)
 OpenReader = Callable[..., Reader]
@@ -69,14 +58,9 @@ def own_site(filled: Path, tmp_path: Path) -> Iterator[Site]:
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.fail(
-            "These tests need Chromium: apt-get install chromium", pytrace=False
-        )
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(
-            executable_path=chromium,
+            executable_path=executable(),
             args=FLAGS,
             # A page kept for Back must be kept here as it is for readers.
             ignore_default_args=["--disable-back-forward-cache"],

@@ -16,6 +16,8 @@ def environment(**variables: str) -> dict[str, str]:
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     return {
         **kept,
+        # This checkout, wherever else the package may be installed from.
+        "PYTHONPATH": str(ROOT / "src"),
         "SECRET_KEY": SECRET,
         "SITE_ADDRESS": "https://www.example.org",
         "ALLOWED_HOSTS": "www.example.org",

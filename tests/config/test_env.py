@@ -91,6 +91,19 @@ def test_readers_give_the_value_or_the_default(monkeypatch, read, typed, value):
         ),
         (lambda: env.secret(NAME, about="signs links"), None, "Set .* signs links"),
         (lambda: env.secret(NAME, about="signs links"), "", "is empty: signs links"),
+        (
+            lambda: env.secret(NAME, about="signs links", at_least=5),
+            "hush",
+            "has 4 characters",
+        ),
+        *[
+            (
+                lambda: env.database(NAME, default="sqlite:///x", about="x"),
+                typed,
+                "must be an address such as postgres://",
+            )
+            for typed in ("garbage", "mysql://h/n", "postgres://h:zz/n", "postgres://")
+        ],
     ],
 )
 def test_readers_refuse_a_wrong_value_and_name_the_variable(
@@ -129,3 +142,12 @@ def test_prefixed_gathers_what_begins_alike(monkeypatch):
 
     assert found == {"KEY": "k", "HOST": "h"}
     assert list(env.ASKED) == ["COMMONWEAL_TEST_…"]
+
+
+def test_database_is_the_default_when_the_variable_is_empty(monkeypatch):
+    monkeypatch.setenv(NAME, "")
+
+    read = env.database(NAME, default="sqlite:////srv/site.sqlite3", about="x")
+
+    assert read["NAME"] == "/srv/site.sqlite3"
+    assert env.ASKED[NAME].default == ""

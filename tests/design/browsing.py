@@ -10,16 +10,9 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
+from tests.chromium import FLAGS, executable
+
 HOME = "http://localhost"
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
 Answer = tuple[dict[str, str], bytes]
 FindFile = Callable[[str], str | Path | None]
 
@@ -87,8 +80,6 @@ def reading(
 ) -> Iterator[Reader]:
     """Open a browser on ``pages``; ``find`` says where a static file lies."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=FLAGS
-        )
+        browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
         yield Reader(browser, pages, find, **options)
         browser.close()

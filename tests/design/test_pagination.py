@@ -56,7 +56,7 @@ def test_page_address_keeps_the_other_arguments() -> None:
         "?topic=neglect&topic=online&page=4"
     )
     assert page_address(query, param="page", number=1) == "?topic=neglect&topic=online"
-    assert page_address(QueryDict("page=2"), param="page", number=1) == "?"
+    assert page_address(QueryDict("page=2"), param="page", number=1) == "./"
 
 
 def test_pagination_marks_the_current_page_and_its_neighbours() -> None:

@@ -41,6 +41,15 @@ def test_people_without_permission_cannot_open_the_directory(visitor, name):
     visitor.fetch(f"/admin/snippets/directory/{name}/", status=302)
 
 
+def test_list_of_contacts_shows_their_numbers(visitor):
+    visitor.sign_in(AdministratorFactory())
+    PhoneNumberFactory(number="01632 960001")
+
+    listed = visitor.fetch("/admin/snippets/directory/contact/").content.decode()
+
+    assert "01632 960001" in listed
+
+
 def test_editing_a_contact_stores_its_number_in_one_form(visitor):
     visitor.sign_in(AdministratorFactory())
     contact = PhoneNumberFactory().contact

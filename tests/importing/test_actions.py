@@ -4,12 +4,14 @@ from pathlib import Path
 import pytest
 from django.utils.timezone import localdate
 
+from commonweal.dates import write_occurrence
 from commonweal.governance.models import AuditEvent
 from commonweal.importing import actions
 from commonweal.importing.actions import import_news
 from commonweal.importing.models import ImportedItem
 from commonweal.importing.news import read_news
 from commonweal.importing.outcome import as_lines
+from commonweal.importing.report import as_text
 from commonweal.pages.models import HomePage, NewsPage, Occasion
 from tests.importing.pages import SAVED
 from tests.pages.factories import NewsPageFactory, news_index
@@ -130,6 +132,33 @@ def test_item_missing_from_the_newest_snapshot_is_archived_unless_all_are_kept(
     assert localdate(page.visible_until).isoformat() == "2025-06-09"
     assert page.live
     assert NewsPage.objects.get(title="Later").shows == NewsPage.Shows.DATES
+
+
+def test_dates_after_an_item_left_the_old_page_are_left_out_and_asked_about(tmp_path):
+    old = _write(tmp_path, ONE.replace("Bring", "Again on Friday 4 July.\n\nBring"))
+    new = _write(
+        tmp_path,
+        ONE.replace("Open evening", "Later").replace("3 March", "9 June"),
+        "new.txt",
+    )
+
+    _import(old, new)
+
+    report = read_news([old, new])
+    item = next(item for item in report.items if item.title == "Open evening")
+    shown = Occasion.objects.public(now=AT).filter(page__title=item.title)
+    assert [found.in_words for found in shown] == [
+        "Thursday 29 May 2025, 6pm to 8pm",
+    ]
+    assert [write_occurrence(found) for found in item.dates_to_show] == [
+        "Thursday 29 May 2025, 6pm to 8pm",
+    ]
+    assert [(d.code, d.text, d.holds_back) for d in item.decisions] == [
+        ("gone-before", "Friday 4 July 2025", False)
+    ]
+    told = as_text(report, publish=True)
+    assert "1 date for the calendar.\n" in told
+    assert "    event: Friday 4 July 2025 (not in the calendar)\n" in told
 
 
 def test_keep_all_archives_nothing(tmp_path):

@@ -26,6 +26,7 @@ def test_json_report_has_items_and_problems():
         "published": "2025-03-20",
         "seen_in": ["spring.txt"],
         "status": "archived",
+        "gone_on": "2025-07-10",
         "diary": [],
         "questions": [
             {
@@ -86,7 +87,7 @@ def test_readable_report_says_what_was_read_and_what_to_decide():
         "  summer.txt: 5 items, the latest of 10 July 2025",
         "  autumn.html: 2 items, the latest of 2 September 2025",
         "8 items: 2 current, 6 for the archive.",
-        "8 dates for the calendar.",
+        "5 dates for the calendar.",
     ]
     assert out.splitlines()[-1] == "Nothing was written. 6 to publish, 2 drafts."
     assert (

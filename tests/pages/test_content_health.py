@@ -267,5 +267,5 @@ def test_examine_home_leaves_out_what_is_in_order() -> None:
 
     sections = [(s.heading, [r.title for r in s.rows]) for s in examine_home(now=NOW)]
 
-    assert sections == [("Archived this week", ["Soon"])]
+    assert sections == [("Leaving the lists this week", ["Soon"])]
     assert all(isinstance(found, Section) for found in examine_home(now=NOW))

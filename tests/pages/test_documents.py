@@ -1,13 +1,17 @@
 """A file is public when a page that readers can open refers to it."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.test import Client
+from django.utils.timezone import localdate
 from wagtail.models import Page, PageViewRestriction
 
 from commonweal.pages.models import PartnershipDocument
+from tests.conftest import Visitor
 from tests.pages.factories import (
     NewsPageFactory,
     PolicyPageFactory,
@@ -121,3 +125,37 @@ def test_document_of_a_draft_is_served_to_staff_only(
     to_staff = _status(client, document)
 
     assert (to_somebody, to_staff) == (404, 200)
+
+
+def test_document_of_a_page_whose_time_has_not_come_is_not_found(
+    client: Client, document: PartnershipDocument
+) -> None:
+    tomorrow = localdate() + timedelta(days=1)
+    page = NewsPageFactory(body=[_block(document)], published_on=tomorrow)
+
+    assert client.get(page.url).status_code == 404
+    assert _status(client, document) == 404
+
+
+@pytest.mark.parametrize("group", ["Editors", "Moderators"])
+def test_wagtails_groups_of_staff_may_add_and_choose_documents(
+    visitor: Visitor, document: PartnershipDocument, group: str
+) -> None:
+    person = PersonFactory()
+    person.groups.add(Group.objects.get(name=group))
+    visitor.sign_in(person)
+
+    added = visitor.send(
+        "/admin/documents/add/",
+        {
+            "title": "Leaflet",
+            "file": ContentFile(b"words", name="leaflet.txt"),
+            "collection": document.collection_id,
+        },
+        status=302,
+    )
+    chosen = visitor.fetch("/admin/documents/chooser/").json()["html"]
+
+    assert added["Location"] == "/admin/documents/"
+    assert f"/admin/documents/chooser/chosen/{document.pk}/" in chosen
+    assert "Leaflet" in chosen

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from wagtail.models import Site
 
 from commonweal.pages.metadata import as_script
 from commonweal.pages.models import NewsPage, Occasion
@@ -258,3 +259,14 @@ def test_canonical_address_keeps_only_the_page_number(
 
     (link,) = page.select("link[rel=canonical]")
     assert link["href"] == f"http://testserver{canonical}"
+
+
+@pytest.mark.django_db
+def test_what_is_shared_is_the_address_that_the_site_was_given() -> None:
+    briefing()
+    Site.objects.update(hostname="localhost", port=80)
+
+    page = visitor_at(*NOON).get("/news/briefing/")
+
+    (link,) = page.select("a[href^=mailto]")
+    assert "http%3A%2F%2Ftestserver%2Fnews%2Fbriefing%2F" in str(link["href"])

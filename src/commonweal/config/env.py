@@ -7,8 +7,10 @@ docs/running.md is generated from what was asked for here.
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
+import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 
@@ -89,11 +91,15 @@ def folder(name: str, *, default: Path, about: str) -> Path:
     return default if value == shown else Path(value).resolve()
 
 
-def secret(name: str, *, about: str) -> str:
-    """Return a required secret."""
+def secret(name: str, *, about: str, at_least: int = 1) -> str:
+    """Return a required secret of ``at_least`` so many characters."""
     value = _read(name, kind="secret", default=None, about=about)
     if not value:
         raise ImproperlyConfigured(f"{name} is empty: {about}")
+    if len(value) < at_least:
+        raise ImproperlyConfigured(
+            f"{name} has {len(value)} characters, too few to be safe: {about}"
+        )
     return value
 
 
@@ -106,3 +112,24 @@ def prefixed(prefix: str, *, about: str) -> dict[str, str]:
         for key, value in os.environ.items()
         if key.startswith(prefix)
     }
+
+
+def database(name: str, *, default: str, about: str) -> dict[str, Any]:
+    """Return Django's settings for a database; of ``default`` when it is empty.
+
+    Args:
+        default: an address of the same form, not shown because it is this machine's.
+    """
+    value = text(name, default="", about=about) or default
+    try:
+        read = dj_database_url.parse(value, conn_max_age=60, conn_health_checks=True)
+    except ValueError:
+        read = {}
+    kind = read.get("ENGINE", "").removeprefix("django.db.backends.")
+    if kind not in {"postgresql", "sqlite3"} or not read.get("NAME"):
+        # The value is not shown: it may hold a password.
+        raise ImproperlyConfigured(
+            f"{name} must be an address such as postgres://user:password@host/name, "
+            "or empty"
+        )
+    return dict(read)

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 from dotenv import load_dotenv
 
@@ -21,7 +20,9 @@ VAR_DIR = env.folder(
 
 # Security
 SECRET_KEY = env.secret(
-    "SECRET_KEY", about="50 or more random characters; signs sessions and links."
+    "SECRET_KEY",
+    at_least=50,
+    about="50 or more random characters; signs sessions and links.",
 )
 DEBUG = env.flag("DEBUG", default=False, about="Detailed error pages; never in public.")
 COMMONWEAL_DEMONSTRATION = env.flag(
@@ -89,15 +90,10 @@ COMMONWEAL_ADMIN_CSP = {
 
 # Database
 DATABASES: dict[str, Any] = {
-    "default": dj_database_url.parse(
-        env.text(
-            "DATABASE_URL",
-            default="",
-            about="postgres://user:password@host/name; the embedded SQLite when empty.",
-        )
-        or f"sqlite:///{VAR_DIR / 'commonweal.sqlite3'}",
-        conn_max_age=60,
-        conn_health_checks=True,
+    "default": env.database(
+        "DATABASE_URL",
+        default=f"sqlite:///{VAR_DIR / 'commonweal.sqlite3'}",
+        about="postgres://user:password@host/name; the embedded SQLite when empty.",
     )
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

@@ -3,7 +3,9 @@
 import os
 import tempfile
 
-os.environ.setdefault("SECRET_KEY", "only-for-tests-and-nowhere-else-0123456789-abcdef")
+os.environ.setdefault(
+    "SECRET_KEY", "only-for-tests-and-nowhere-else-0123456789-abcdefgh"
+)
 os.environ["DEMONSTRATION"] = "0"
 os.environ["SITE_ADDRESS"] = "http://testserver"
 os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="commonweal-test-"))

@@ -12,6 +12,8 @@ DEADLINE = word_set(
     "deadline deadlines closing closes close shuts cutoff rsvp expires expire expiry ends "
     "end finishes deadlines"
 )
+# "cut-off", read from its end.
+CUT_OFF = frozenset({("off", "-"), ("off", "cut")})
 # "last date for", "final day to", "last chance".
 LAST = word_set("last final latest")
 LAST_OF = word_set("date day chance opportunity dates call orders entries")

@@ -11,6 +11,8 @@ from commonweal.dates.tokens import Is, Source, is_plural_weekday
 _MOST = 400  # days in one list
 _DASHES = frozenset("-–—\u2212\u2011")
 _RUN_WORDS = frozenset({"to", "until", "till", "til", "through", "thru", "untill"})
+_THROUGH = frozenset({"through", "thru"})
+_ENDING = frozenset({"ends", "ending", "finishes", "finishing"})
 _LIST_MARKS = frozenset({",", ";", "/", "|"})
 _LIST_WORDS = frozenset({"and", "or", "&", "+", "plus"})
 _LIST_FILLERS = frozenset({"also", "on", "the", "again", "then"})
@@ -133,7 +135,10 @@ def _link(source: Source, place: int, *, between: bool) -> tuple[str, int] | Non
     word = tokens[place].text
     if word in _DASHES or word in _RUN_WORDS or (between and word == "and"):
         after = place + 1 + (tokens[place + 1].kind == Is.LINE)
+        after += word in _THROUGH and tokens[after].text == "to"
         return "run", after + (tokens[after].text in ("the", "on"))
+    if word == "and" and tokens[place + 1].text in _ENDING:
+        return "run", place + 2 + (tokens[place + 2].text == "on")
     after = place + (word in _LIST_MARKS)
     after += tokens[after].text in _LIST_WORDS
     if after == place:

@@ -6,7 +6,7 @@ programme, and give nothing.
 """
 
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 
 from commonweal.dates.binding import FINISHES, ended, give
 from commonweal.dates.calendar_words import word_set
@@ -78,9 +78,14 @@ class LineBinder:
 
     def bind(self) -> None:
         """Give each unused time to the days it is for, where that is clear."""
-        for unit in self._units():
+        units = self._units()
+        for unit, following in zip_longest(units, units[1:]):
             if unit.days:
                 self._see_days(unit)
+            elif self._is_heading(unit, following):
+                self._close()
+                self._ahead, self._ahead_line = unit.times, unit.line
+                continue
             for times in unit.times:
                 self._place(unit, times)
         self._close()
@@ -159,6 +164,23 @@ class LineBinder:
         elif self._is_single_of(unit, times, leads=leads):
             group.singles.append(times)
             group.line = unit.line
+
+    def _is_heading(self, unit: _Unit, following: _Unit | None) -> bool:
+        """Whether a line ends with its time in brackets and the next begins the days:
+        "Level 3 (9.30am to 4.30pm)", and the dates of level 3 below it."""
+        if following is None or not following.days or len(unit.times) != 1:
+            return False
+        [times] = unit.times
+        tokens = self._source.tokens
+        is_apart = self._group.is_timed or unit.line - self._group.line > 1
+        return (
+            times.has_range
+            and is_apart
+            and following.line == unit.line + 1
+            and tokens[times.first - 1].text == "("
+            and tokens[times.last].text == ")"
+            and tokens[times.last + 1].kind == Is.LINE
+        )
 
     def _hold(self, times: Times) -> None:
         """Keep a time for the days below; several lines of times go together."""

@@ -10,6 +10,7 @@ from commonweal.dates.tokens import Is, Source, is_weekday, weekday_of
 
 _FROM_TODAY = {"today": 0, "tonight": 0, "tomorrow": 1}
 _MOST_MONTHS = 12
+_MOST_NTHS = 5
 _LONGEST_NAME = max(map(len, NAMED_DAYS))
 _FIRST_WORDS = frozenset(name[0] for name in NAMED_DAYS)
 
@@ -97,10 +98,10 @@ def _with_year(source: Source, place: int, ref: DayRef) -> int:
 
 
 def _nth_in_month(source: Source, place: int) -> Days | None:
-    """Read "the first Monday in June 2025", "last Friday of May"."""
+    """Read "the first Monday in June 2025", "first and third Friday of May"."""
     tokens = source.tokens
-    nth, step = read_nth(source, place)
-    if not nth or not is_weekday(tokens[step]):
+    nths, step = _read_nths(source, place)
+    if not nths or not is_weekday(tokens[step]):
         return None
     weekday = weekday_of(tokens[step])
     step += 1
@@ -108,13 +109,15 @@ def _nth_in_month(source: Source, place: int) -> Days | None:
         return None
     step += 1
     refs: list[DayRef] = []
-    after = step
+    after = first_month = step
     while tokens[step].kind == Is.MONTH and len(refs) < _MOST_MONTHS:
-        start = tokens[step if refs else place].start
-        ref = DayRef(start, tokens[step].stop)
-        ref.by_year = _by_year(tokens[step].value, weekday, nth)
-        after = _with_year(source, step + 1, ref)
-        refs.append(ref)
+        after = step + 1
+        for nth, start in nths:
+            opening = tokens[start if step == first_month else step]
+            ref = DayRef(opening.start, tokens[step].stop)
+            ref.by_year = _by_year(tokens[step].value, weekday, nth)
+            after = _with_year(source, step + 1, ref)
+            refs.append(ref)
         step = after
         while tokens[step].text in (",", "and", "&", "or") and step < after + 2:
             step += 1
@@ -123,6 +126,18 @@ def _nth_in_month(source: Source, place: int) -> Days | None:
     for ref in refs:
         ref.year = ref.year or refs[-1].year
     return Days(place, after, [DayPart(ref) for ref in refs])
+
+
+def _read_nths(source: Source, place: int) -> tuple[list[tuple[int, int]], int]:
+    """Return each number of "first and third" with its place, and the place after."""
+    nths: list[tuple[int, int]] = []
+    nth, after = read_nth(source, place)
+    while nth and len(nths) < _MOST_NTHS:
+        nths.append((nth, place))
+        place = after + (source.tokens[after].text in (",", "and", "&"))
+        nth, ahead = read_nth(source, place) if place > after else (0, after)
+        after = ahead if nth else after
+    return nths, after
 
 
 def _by_year(month: int, weekday: int, nth: int) -> Callable[[int], date | None]:

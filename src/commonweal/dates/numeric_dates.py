@@ -60,8 +60,11 @@ def read_numeric(source: Source, place: int, *, firm: bool = False) -> Numeric |
         return Numeric(first, last, is_run=True) if first and last else None
     if run := _run_of_days(source, token):
         return run
-    if (match := _SHORT.fullmatch(token.text)) and (
-        firm or (match[2] == "/" and _is_labelled(source, place))
+    has_month = source.tokens[place + 1].kind == Is.MONTH
+    if (
+        (match := _SHORT.fullmatch(token.text))
+        and not has_month
+        and (firm or (match[2] == "/" and _is_labelled(source, place)))
     ):
         return _day_and_month(source, place, match)
     if match := _PAIR.fullmatch(token.text):
@@ -142,7 +145,7 @@ def _day_and_month(source: Source, place: int, match: re.Match[str]) -> Numeric 
     if not 1 <= day <= 31 or not 1 <= month <= 12:
         return None
     following = source.tokens[place + 1]
-    if following.kind == Is.MONTH or following.text in ("am", "pm"):
+    if following.text in ("am", "pm"):
         return None
     ref = DayRef(token.start, token.stop, day, month, firm=True)
     return Numeric(ref)

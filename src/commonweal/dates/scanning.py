@@ -126,7 +126,7 @@ def _begins_nothing(source: Source, place: int) -> bool:
     if is_long and following.text not in _AFTER_FOUR and before not in TO:
         return True
     if before in _NUMBERED and following.text in _AFTER_LABEL:
-        return True
+        return not _is_named_week(source, place)
     if before in _NUMBERED_TOGETHER or (
         before in ("&", "and", ",") and place > 2 and _is_counted(source, place - 2)
     ):
@@ -134,6 +134,24 @@ def _begins_nothing(source: Source, place: int) -> bool:
     if following.kind in (Is.NUMBER, Is.NUMERIC, Is.LINE, Is.END, Is.GAP):
         return True
     return place < source.barren and following.text in (",", "and", "&", "or", ";")
+
+
+def _is_named_week(source: Source, place: int) -> bool:
+    """Whether a number begins the days of a week with a name.
+
+    "Safer Sleep Week 10 – 16 March" is one; "Week 10 – 16 March" is the tenth.
+    """
+    tokens = source.tokens
+    if (
+        place < 2
+        or tokens[place - 1].text != "week"
+        or tokens[place + 1].text in ":().,"
+    ):
+        return False
+    is_name = tokens[place - 2].kind == Is.WORD and source.is_capital(place - 2)
+    last = tokens[place + 2]
+    is_run = last.kind == Is.NUMBER and last.value > tokens[place].value
+    return is_name and source.is_capital(place - 1) and is_run
 
 
 def _is_counted(source: Source, place: int) -> bool:

@@ -147,7 +147,8 @@ def _month_and_year(source: Source, place: int, ref: DayRef) -> int:
     tokens = source.tokens
     step = place
     if tokens[step].text == "of" or (
-        tokens[step].text in ("-", "/", ".", "–") and source.is_glued(step)
+        tokens[step].text in ("-", "/", ".", "–")
+        and (source.is_glued(step) or _is_spaced_out(source, step))
     ):
         step += 1
     if tokens[step].text == "of":
@@ -166,6 +167,14 @@ def _month_and_year(source: Source, place: int, ref: DayRef) -> int:
         step += 1
     ref.stop = tokens[step - 1].stop
     return _year(source, step, ref)
+
+
+def _is_spaced_out(source: Source, place: int) -> bool:
+    """Whether the mark at ``place`` is the first of "20 - June - 2025"."""
+    tokens = source.tokens
+    month, mark, year = tokens[place + 1 : place + 4]
+    is_year = year.kind == Is.NUMBER and len(year.text) == 4
+    return month.kind == Is.MONTH and mark.text == tokens[place].text and is_year
 
 
 def _month(source: Source, place: int, *, firm: bool) -> int | None:

@@ -202,13 +202,15 @@ def _is_deadline(here: Surroundings) -> bool:
     occasion = False
     for place, word in enumerate(here.left[:_DEADLINE_REACH]):
         before = here.left[place + 1] if place + 1 < len(here.left) else ""
+        if (word, before) in cues.CUT_OFF:
+            return not occasion
         if word in cues.DEADLINE:
             if word in cues.ENDING and place > 4:
                 return False
             return not occasion or here.left[0] in ("is", ":", "be", "to")
         if word in cues.LAST_OF and before in cues.LAST:
             return True
-        if word in cues.OCCASION:
+        if word in cues.OCCASION and (word, before) != ("day", "of"):
             occasion = True
     return _is_named_deadline(here)
 

@@ -128,18 +128,23 @@ class YearFinder:
         assert ref.by_year is not None
         year = ref.year or heading.year
         if year is not None:
-            return ref.by_year(year)
+            return self._come(days, ref.by_year(year))
         years = range(self._published.year, self._published.year + 2)
         found = [day for year in years if (day := ref.by_year(year))]
         return next((day for day in found if day >= self._published), None)
+
+    def _come(self, days: Days, found: date | None) -> date | None:
+        """Return ``found``; a year that lies ahead overrules the verb ("held on")."""
+        if found is not None and days.by_verb and found > self._published:
+            days.by_verb = False
+            days.standing = _upcoming(days)
+        return found
 
     def _explicit(self, days: Days, ref: DayRef, year: int) -> date | None:
         found = self._day(ref, year)
         if found is None:
             return None
-        if days.by_verb and found > self._published:
-            days.by_verb = False
-            days.standing = _upcoming(days)
+        self._come(days, found)
         if not _fits(found, ref):
             self._misfit(days, ref, found)
             return None

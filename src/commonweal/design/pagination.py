@@ -30,10 +30,10 @@ def page_address(query: QueryDict, *, param: str, number: int) -> str:
     """Return "?…" for page ``number``, keeping the other arguments of ``query``.
 
     Page 1 carries no number, so that a list has one address for its beginning.
-    Without any argument left it is "?", which means the page itself.
+    Without any argument left it is "./": addresses of lists end with a slash.
     """
     kept = query.copy()
     kept.pop(param, None)
     if number > 1:
         kept[param] = str(number)
-    return "?" + kept.urlencode()
+    return f"?{kept.urlencode()}" if kept else "./"

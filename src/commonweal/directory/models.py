@@ -163,6 +163,11 @@ class Contact(index.Indexed, ClusterableModel):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def telephone(self) -> str:
+        """All its numbers as people write them, in one line."""
+        return ", ".join(str(number) for number in self.numbers.all())
+
 
 class PhoneNumber(Orderable):
     """One number of a contact, kept in E.164 form."""

@@ -1,21 +1,44 @@
 """The editor's lists of what every subject refers to."""
 
+from django.http import HttpRequest
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from commonweal.directory.models import Audience, Contact, Partner, Topic, Venue
+from commonweal.directory.models import (
+    Audience,
+    Contact,
+    ContactQuerySet,
+    Partner,
+    Topic,
+    Venue,
+)
 
 
 class ContactViewSet(SnippetViewSet):
     model = Contact
     icon = "mail"
-    list_display = ["name", "email", "opening_hours", "is_help_line", "checked_on"]
+    list_display = [
+        "name",
+        "telephone",
+        "email",
+        "opening_hours",
+        BooleanColumn("is_help_line", label="Help line", sort_key="is_help_line"),
+        "checked_on",
+    ]
     list_filter = ["is_help_line"]
+
+    def get_queryset(self, request: HttpRequest) -> ContactQuerySet:
+        return Contact.objects.with_numbers()
 
 
 class TopicViewSet(SnippetViewSet):
     model = Topic
     icon = "tag"
-    list_display = ["name", "summary", "is_sensitive"]
+    list_display = [
+        "name",
+        "summary",
+        BooleanColumn("is_sensitive", label="Sensitive", sort_key="is_sensitive"),
+    ]
 
 
 class AudienceViewSet(SnippetViewSet):

@@ -7,14 +7,13 @@ from datetime import datetime
 from django.db import transaction
 
 from commonweal.governance.actions import record
-from commonweal.importing.items import ARCHIVED, Item
+from commonweal.importing.items import Item
 from commonweal.importing.models import ImportedItem
 from commonweal.importing.outcome import Outcome
 from commonweal.importing.page_fields import (
     body_of,
     dates_in_words,
     digest_of,
-    gone_on,
     key_of,
 )
 from commonweal.importing.report import Report
@@ -177,9 +176,9 @@ def _fill(page: NewsPage, run: _Import, item: Item, *, version: int) -> None:
     page.summary = item.summary[:300]
     page.dates_in_words = dates_in_words(item)
     page.shows, page.show_until = NewsPage.Shows.DATES, None
-    if item.status == ARCHIVED:
+    if item.gone_on is not None:
         page.shows = NewsPage.Shows.UNTIL
-        page.show_until = start_of(gone_on(item, run.report.snapshots))
+        page.show_until = start_of(item.gone_on)
 
 
 def _publish(page: NewsPage | None) -> None:

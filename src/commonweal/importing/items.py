@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.text import slugify
 
@@ -31,7 +31,9 @@ class Item:
         blocks: the latest wording.
         versions: oldest first; the last has the latest wording.
         seen_in: names of the snapshots that have it, oldest first.
-        status: ``current`` or ``archived``, from the snapshots alone.
+        gone_on: the day by which an archived item had left the old page: the
+            latest published date of the first snapshot without it, because the
+            snapshots say no more. None for a current item.
         occurrences, questions: what the date reader says of title and body.
         decisions: what somebody must decide; see ``is_held_back``.
     """
@@ -43,10 +45,21 @@ class Item:
     blocks: tuple[Block, ...]
     versions: tuple[Version, ...]
     seen_in: tuple[str, ...]
-    status: str
+    gone_on: date | None
     occurrences: tuple[Occurrence, ...]
     questions: tuple[Question, ...]
     decisions: tuple[Decision, ...]
+
+    @property
+    def status(self) -> str:
+        """``current`` or ``archived``, from the snapshots alone."""
+        return CURRENT if self.gone_on is None else ARCHIVED
+
+    @property
+    def dates_to_show(self) -> tuple[Occurrence, ...]:
+        """Those that the calendar shows: all that began before the item was gone."""
+        gone = dates_after(self.gone_on, self.occurrences)
+        return tuple(found for found in self.occurrences if found not in gone)
 
     @property
     def is_held_back(self) -> bool:
@@ -74,17 +87,34 @@ def items(
     """
     found = stories(snapshots)
     slugs = _slugs(found)
-    newest = snapshots[-1].name
     done: list[Item] = []
     for story, slug in zip(found, slugs, strict=True):
-        is_current = keep_all or newest in story.seen_in
-        done.append(_item(story, slug, CURRENT if is_current else ARCHIVED))
+        gone = None if keep_all else _gone_on(story, snapshots)
+        done.append(_item(story, slug, gone))
         if len(done) % _TELL_EVERY == 0:
             tell(f"Read {len(done)} of {len(found)} items …")
     return tuple(done)
 
 
-def _item(story: Story, slug: str, status: str) -> Item:
+def _gone_on(story: Story, snapshots: Sequence[Snapshot]) -> date | None:
+    names = [snapshot.name for snapshot in snapshots]
+    without = snapshots[names.index(story.seen_in[-1]) + 1 :]
+    if not without:
+        return None
+    return max(without[0].latest, story.published + timedelta(days=1))
+
+
+def dates_after(
+    gone_on: date | None, occurrences: Sequence[Occurrence]
+) -> tuple[Occurrence, ...]:
+    """Those that an old page announced and then took back, or seems to have:
+    they had not begun when their item was gone."""
+    if gone_on is None:
+        return ()
+    return tuple(found for found in occurrences if found.first_day >= gone_on)
+
+
+def _item(story: Story, slug: str, gone_on: date | None) -> Item:
     version = story.versions[-1]
     lines = [line for block in version.blocks for line in block_lines(block)]
     reading = read("\n".join([story.title, *lines]), published=story.published)
@@ -97,10 +127,15 @@ def _item(story: Story, slug: str, status: str) -> Item:
         blocks=version.blocks,
         versions=tuple(story.versions),
         seen_in=tuple(story.seen_in),
-        status=status,
+        gone_on=gone_on,
         occurrences=tuple(reading.occurrences),
         questions=questions,
-        decisions=decisions(story, version, questions),
+        decisions=decisions(
+            story,
+            version,
+            questions,
+            dropped=dates_after(gone_on, reading.occurrences),
+        ),
     )
 
 

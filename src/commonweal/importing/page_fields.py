@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from datetime import date, timedelta
+from datetime import date
 from html import escape
 from typing import Any
 
@@ -27,7 +27,6 @@ from commonweal.importing.blocks import (
     block_lines,
 )
 from commonweal.importing.items import Item
-from commonweal.importing.snapshots import Snapshot
 from commonweal.importing.wording import essence
 
 
@@ -44,18 +43,6 @@ def digest_of(item: Item) -> str:
 
 def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def gone_on(item: Item, snapshots: Sequence[Snapshot]) -> date:
-    """Return the day by which an archived item had left the old page.
-
-    That is the latest published date of the first snapshot without it; the
-    snapshots say no more.
-    """
-    names = [snapshot.name for snapshot in snapshots]
-    after = snapshots[names.index(item.seen_in[-1]) + 1 :]
-    left = after[0].latest if after else snapshots[-1].latest
-    return max(left, item.published + timedelta(days=1))
 
 
 def body_of(blocks: Sequence[Block]) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from commonweal.dates import Question
+from commonweal.dates import Occurrence, Question, write_occurrence
 from commonweal.importing.blocks import DocumentLink, Image, block_lines
 from commonweal.importing.links import has_lost_contact, sentences
 from commonweal.importing.snapshots import Story, Version
@@ -23,7 +23,7 @@ class Decision:
     the matter and what to do; ``holds_back`` keeps the item a draft. ``candidates``
     are the days that a date may have meant.
 
-    Codes: those of the date questions that refuse publishing; ``contact-lost``;
+    Codes: those of the date questions that refuse publishing; ``gone-before``; ``contact-lost``;
     ``link-lost``; ``lone-line``; ``picture-description``; ``near-match``;
     ``said-twice``; ``long-title``.
     """
@@ -36,12 +36,20 @@ class Decision:
 
 
 def decisions(
-    story: Story, version: Version, questions: tuple[Question, ...]
+    story: Story,
+    version: Version,
+    questions: tuple[Question, ...],
+    *,
+    dropped: tuple[Occurrence, ...],
 ) -> tuple[Decision, ...]:
-    """Return all that needs a decision in an item, what holds it back first."""
+    """Return all that needs a decision in an item, what holds it back first.
+
+    ``dropped`` are its dates that had not begun when it left the old page.
+    """
     found = [
         *_about_dates(questions),
         *_about_identity(story),
+        *_about_dropped(dropped),
         *_about_contacts(version),
         *_about_links(version),
         *_about_lines(version),
@@ -59,6 +67,17 @@ def _about_dates(questions: tuple[Question, ...]) -> Iterator[Decision]:
                 True,
                 question.candidates,
             )
+
+
+def _about_dropped(dropped: tuple[Occurrence, ...]) -> Iterator[Decision]:
+    for found in dropped:
+        yield Decision(
+            "gone-before",
+            write_occurrence(found),
+            "The item left the old page before this date, so the calendar leaves the"
+            " date out. If it still takes place, let the item show until then.",
+            False,
+        )
 
 
 def _about_identity(story: Story) -> Iterator[Decision]:

@@ -55,6 +55,7 @@ def _item(item: Item) -> dict[str, Any]:
         "published": item.published.isoformat(),
         "seen_in": list(item.seen_in),
         "status": item.status,
+        "gone_on": item.gone_on and item.gone_on.isoformat(),
         "diary": diary(item),
         "questions": [question_values(question) for question in item.questions],
         "quotations": item.quotations,
@@ -125,7 +126,7 @@ def _summary(report: Report) -> Iterator[str]:
         yield f"  {snapshot.name}: {count}, the latest of {_day(snapshot.latest)}"
     total = _count(len(report.items), "item")
     yield f"{total}: {len(report.current)} current, {len(report.archived)} for the archive."
-    dates = sum(len(item.occurrences) for item in report.items)
+    dates = sum(len(item.dates_to_show) for item in report.items)
     yield f"{_count(dates, 'date')} for the calendar."
 
 
@@ -144,7 +145,9 @@ def _details(report: Report) -> Iterator[str]:
     for item in report.items:
         yield f"{_day(item.published)} – {item.title} [{item.status}]"
         for occurrence in item.occurrences:
-            yield f"    {occurrence.kind.value}: {write_occurrence(occurrence)}"
+            kind, words = occurrence.kind.value, write_occurrence(occurrence)
+            shown = occurrence in item.dates_to_show
+            yield f"    {kind}: {words}{'' if shown else ' (not in the calendar)'}"
         for version in item.versions:
             for change in version.changes:
                 yield f"    {version.seen_in}: {change}"

@@ -202,7 +202,7 @@ def news_index(*, at: datetime) -> NewsIndexPage:
     home.add_child(instance=news)
     for page in (
         CalendarPage(title="Calendar", slug="calendar", show_in_menus=True),
-        SearchPage(title="Search", slug="search"),
+        SearchPage(title="Search", slug="search", show_in_menus=True),
     ):
         if not type(page).objects.exists():
             home.add_child(instance=page)

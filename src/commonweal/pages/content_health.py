@@ -257,7 +257,11 @@ def examine_home(*, now: datetime) -> list[Section]:
     sections = [
         Section("dates", "Dates in question", "", "", dates_in_question(now=now)),
         Section(
-            "expiring", "Archived this week", "", "", expiring(now=now, within=week)
+            "expiring",
+            "Leaving the lists this week",
+            "",
+            "",
+            expiring(now=now, within=week),
         ),
         Section("review", "Review due", "", "", review_due(today=today, within=week)),
         Section(

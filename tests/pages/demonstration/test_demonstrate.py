@@ -149,7 +149,7 @@ def test_the_site_answers_at_its_address_and_bears_the_partnerships_name(staff):
     assert list(Page.objects.filter(depth=2)) == [HomePage.objects.get().page_ptr]
 
 
-def test_menus_name_six_pages(staff):
+def test_the_menu_names_few_pages_and_search_last(staff):
     menu = Page.objects.filter(show_in_menus=True).order_by("path")
 
     assert [page.slug for page in menu] == [
@@ -159,6 +159,7 @@ def test_menus_name_six_pages(staff):
         "topics",
         "policies",
         "about",
+        "search",
     ]
 
 

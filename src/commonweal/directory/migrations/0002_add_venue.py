@@ -5,26 +5,63 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0001_directory'),
+        ("directory", "0001_directory"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Venue',
+            name="Venue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=150, unique=True)),
-                ('address', models.TextField(help_text='As on an envelope, postcode last.')),
-                ('map_link', models.URLField(blank=True, help_text='A map on another site; nothing is shown here.', max_length=500)),
-                ('parking', models.CharField(blank=True, max_length=300)),
-                ('public_transport', models.CharField(blank=True, max_length=300, verbose_name='bus and train')),
-                ('step_free', models.CharField(blank=True, help_text='Ramps, lifts, accessible toilets, blue-badge spaces.', max_length=300, verbose_name='step-free access')),
-                ('facilities', models.CharField(blank=True, help_text='Hearing loop, prayer room, café.', max_length=300)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("name", models.CharField(max_length=150, unique=True)),
+                (
+                    "address",
+                    models.TextField(help_text="As on an envelope, postcode last."),
+                ),
+                (
+                    "map_link",
+                    models.URLField(
+                        blank=True,
+                        help_text="A map on another site; nothing is shown here.",
+                        max_length=500,
+                    ),
+                ),
+                ("parking", models.CharField(blank=True, max_length=300)),
+                (
+                    "public_transport",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="bus and train"
+                    ),
+                ),
+                (
+                    "step_free",
+                    models.CharField(
+                        blank=True,
+                        help_text="Ramps, lifts, accessible toilets, blue-badge spaces.",
+                        max_length=300,
+                        verbose_name="step-free access",
+                    ),
+                ),
+                (
+                    "facilities",
+                    models.CharField(
+                        blank=True,
+                        help_text="Hearing loop, prayer room, café.",
+                        max_length=300,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),

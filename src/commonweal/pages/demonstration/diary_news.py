@@ -338,7 +338,7 @@ def _practice_week(w: Writer, days: Days) -> Item:
             """
             Most misunderstandings between agencies come from not knowing what the other
             side’s day looks like. During practice week you can spend half a day next to
-            somebody whose name you know from e-mails.
+            somebody whose name you know from emails.
 
             ## Open sessions
 
@@ -377,7 +377,7 @@ def _audits(w: Writer, days: Days) -> Item:
                 ## What you need to do
 
                 1. Three weeks before: we send you the six children’s reference numbers.
-                2. One week before: return the audit tool by secure e-mail.
+                2. One week before: return the audit tool by secure email.
                 3. On the day: come, or send somebody who knows the child.
 
                 What we learn is published within two months, without anything that could

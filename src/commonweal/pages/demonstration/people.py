@@ -1,7 +1,6 @@
 """The demonstration's two members of staff. Neither has a password."""
 
 from django.contrib.auth.models import Group, Permission
-from wagtail.models import Collection, GroupCollectionPermission
 
 from commonweal.people.models import Person
 
@@ -41,16 +40,4 @@ def _groups() -> list[Group]:
         content_type__app_label="design", content_type__model=BRAND
     )
     groups[-1].permissions.add(*register, *brand)
-    # Wagtail gives these groups its own documents and images; documents of
-    # another model wait for somebody to allow them.
-    documents = Permission.objects.filter(
-        content_type__app_label="pages",
-        codename__in=[f"{right}_partnershipdocument" for right in ("add", "change")],
-    )
-    for permission in documents:
-        GroupCollectionPermission.objects.get_or_create(
-            group=groups[-1],
-            collection=Collection.get_first_root_node(),
-            permission=permission,
-        )
     return groups

@@ -127,7 +127,7 @@ def _make_tree(home: HomePage, *, today: date, register: Register, by: Person) -
         add(kind(title=title, slug=slug, summary=SUMMARIES[slug]), in_menu=True)
     for slug, title, in_menu in OTHERS:
         add(StandardPage(title=title, slug=slug), in_menu=in_menu)
-    add(SearchPage(title="Search", slug="search"))
+    add(SearchPage(title="Search", slug="search"), in_menu=True)
     for statement in STATEMENTS:
         add(
             StatementPage(

@@ -195,7 +195,7 @@ def _privacy(w: Writer) -> list[Block]:
 
             ## If you edit this website
 
-            We keep your name, your e-mail address, a scrambled form of your password, the time
+            We keep your name, your email address, a scrambled form of your password, the time
             of your last sign-in, and who changed what and when. The trail of decisions is kept
             for seven years. An account is closed when its owner leaves.
 

@@ -118,7 +118,7 @@ class CalendarPage(RoutablePageMixin, ContentPage):
         if not is_offered(other, today=localdate(moment_of(request))):
             return ""
         place = self.reverse_subpage("month", args=[other.year, other.month])
-        return f"{self.get_url(request)}{place}{chosen.query().rstrip('?')}"
+        return f"{self.get_url(request)}{place}{chosen.query()}"
 
     def _answer(
         self, request: HttpRequest, template: str, context: dict[str, Any]

@@ -42,10 +42,10 @@ class Narrowing:
         return rows
 
     def query(self, *, without: str = "") -> str:
-        """The choice as the end of an address, "?topic=neglect"; "?" for none."""
+        """The choice as the end of an address, "?topic=neglect"; empty for none."""
         chosen = {"topic": self.topic, "audience": self.audience}
         kept = {n: c.slug for n, c in chosen.items() if c and n != without}
-        return f"?{urlencode(kept)}"
+        return f"?{urlencode(kept)}" if kept else ""
 
     def context(self) -> dict[str, Any]:
         """What the filter's template needs, and links that keep the choice.
@@ -57,9 +57,9 @@ class Narrowing:
             "topics": self.topics,
             "audiences": self.audiences,
             **in_force,
-            "narrowed": self.query().rstrip("?"),
+            "narrowed": self.query(),
             "chosen": [
-                (choice.name, self.query(without=name))
+                (choice.name, self.query(without=name) or "./")
                 for name, choice in in_force.items()
                 if choice
             ],

@@ -42,7 +42,7 @@ def page_description(context: Context, page: Page) -> str:
 @register.simple_tag(takes_context=True)
 def page_metadata(context: Context, page: Page) -> SafeString:
     """Canonical address, Open Graph and structured data of the page shown."""
-    address = _canonical(context)
+    address = canonical(context)
     properties = [
         ("og:type", "article" if isinstance(page, NewsPage) else "website"),
         ("og:title", page.seo_title or page.title),
@@ -61,7 +61,9 @@ def page_metadata(context: Context, page: Page) -> SafeString:
     )
 
 
-def _canonical(context: Context) -> str:
+@register.simple_tag(takes_context=True)
+def canonical(context: Context) -> str:
+    """The address of the page shown under which others should keep it."""
     shown = context.get("items")
     number = shown.number if isinstance(shown, ListPage) else 1
     return canonical_address(context["request"].path, number=number)

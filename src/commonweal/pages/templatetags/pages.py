@@ -292,7 +292,8 @@ def policy_facts(page: PolicyPage) -> SafeString:
     rows = [
         ("Version", page.version),
         ("This version is from", write_date(page.changed_on)),
-        ("Who needs to know", page.who_needs_to_know),
+        # Where something changed, the panel about it says who needs to know.
+        ("Who needs to know", "" if page.what_changed else page.who_needs_to_know),
         ("Valid from", write_date(page.valid_from) if page.valid_from else ""),
         ("Valid until", write_date(page.valid_until) if page.valid_until else ""),
         ("Due for review", write_date(page.review_on) if page.review_on else ""),

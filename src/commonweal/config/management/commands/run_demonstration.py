@@ -1,7 +1,9 @@
 """Serve the site with demonstration content: what ``make run`` calls."""
 
 import argparse
+import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -45,31 +47,67 @@ class Command(BaseCommand):
                 "To serve a real site, see docs/running.md.",
                 returncode=2,
             )
+        port = options["port"]
+        if not options["no_serve"]:
+            refuse_unless_free(port)
         call_command("migrate", verbosity=0)
         staff = demonstrate(now=timezone.now())
-        address = f"http://localhost:{options['port']}"
+        address = f"http://localhost:{port}"
         self.stdout.write(f"\nThe site is at {address}/\n")
         for role, person in staff.items():
             self.stdout.write(
                 f"Sign in once as {role}: {address}{sign_in_path(person)}"
             )
+        self.stdout.write(f"E-mail is not sent but shown at {address}/mailbox/")
         self.stdout.write("Stop with Ctrl-C.\n")
         self.stdout.flush()
         if not options["no_serve"]:
-            sys.exit(serve(port=options["port"]))
+            sys.exit(serve(port=port, address=address))
 
 
-def serve(*, port: int) -> int:
+def refuse_unless_free(port: int) -> None:
+    """Say so before the work begins if nothing can be served at ``port``.
+
+    Raises:
+        CommandError: it is not a port, is taken, or is the administrator's.
+    """
+    if not 1 <= port <= 65535:
+        raise CommandError(
+            f"--port must be a number from 1 to 65535, not {port}.", returncode=2
+        )
+    with socket.socket() as probe:
+        # As the server does: a port that was closed a moment ago is free.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise CommandError(
+                f"Port {port} cannot be used: {error.strerror}. Stop what is running "
+                f"there, or choose another: make run PORT={port + 1}",
+                returncode=2,
+            ) from None
+
+
+def serve(*, port: int, address: str) -> int:
     """Run the production server and the worker until either ends or is stopped.
+
+    ``address`` is what both are to call the site, whatever .env says: feeds and
+    calendar files name it.
 
     Returns:
         The exit code of the one that ended first; 0 when stopped by Ctrl-C or TERM.
     """
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    bind = ["--bind", f"127.0.0.1:{port}"]
+    commands = (
+        [*SERVER, "--bind", f"127.0.0.1:{port}"],
+        ["commonweal.config", "worker"],
+    )
     children = [
-        subprocess.Popen([sys.executable, "-m", *SERVER, *bind]),  # noqa: S603 - our own words
-        subprocess.Popen([sys.executable, "-m", "commonweal.config", "worker"]),
+        subprocess.Popen(  # noqa: S603 - our own words
+            [sys.executable, "-m", *command],
+            env={**os.environ, "SITE_ADDRESS": address},
+        )
+        for command in commands
     ]
     try:
         while all(child.poll() is None for child in children):

@@ -48,6 +48,8 @@ PUBLIC = {
     "accessibility statement": Kind("/accessibility-statement/"),
     "privacy notice": Kind("/privacy/"),
     "cookies": Kind("/cookies/"),
+    "mailbox": Kind("/mailbox/"),
+    "message": Kind("{message}"),
     "not found": Kind("/nothing-here/", status=404),
     "sign-in of the demonstration": Kind("{sign_in[editor]}"),
     "sign-in link that was used": Kind(

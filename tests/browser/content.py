@@ -16,6 +16,9 @@ from wagtail.models import Page
 
 from commonweal.directory.demonstration_days import said
 from commonweal.directory.models import Audience, Contact, Partner, Topic
+from commonweal.mail.actions import queue
+from commonweal.mail.emails import compose
+from commonweal.mail.wording import Template, Words
 from commonweal.pages.demonstration import demonstrate
 from commonweal.pages.demonstration.writing import Register, Writer
 from commonweal.pages.models import NewsIndexPage, NewsPage, PartnershipDocument
@@ -27,6 +30,12 @@ EVERY_BLOCK = "every-kind-of-block"
 FILM = "https://www.youtube.com/watch?v=three-minutes"
 TOPIC = "early-help"
 ON_ONE_PAGE = 20
+MESSAGE = Template(
+    key="browser.place",
+    title="Place confirmed",
+    words=Words("Your place", "Hello {name}\n\n- One point\n\nYour place: {link}"),
+    placeholders={"name": "your name", "link": "the place"},
+)
 
 
 def prepare() -> None:
@@ -40,7 +49,14 @@ def prepare() -> None:
     add_bulletins(today)
     archived = NewsPage.objects.archived(now=now).latest("published_on")
     draft = NewsPage.objects.get(slug="masterclass-safety-outside-the-home")
+    message = queue(
+        to="robin@example.org",
+        letter=compose(MESSAGE.words, template=MESSAGE, values=MESSAGE.sample()),
+        key="browser:message",
+        at=now,
+    )
     facts = {
+        "message": f"/mailbox/{message.pk}/",
         "sign_in": {role: sign_in_path(person) for role, person in staff.items()},
         "archived": f"/news/{archived.slug}/",
         "archive_year": archived.published_on.year,

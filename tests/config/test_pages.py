@@ -1,8 +1,7 @@
-"""Error pages, health, robots, and the policy for browsers."""
+"""Error pages, robots, and the policy for browsers."""
 
 import pytest
 from bs4 import BeautifulSoup
-from django.db import OperationalError
 from django.test import Client
 
 from commonweal.config import views
@@ -81,39 +80,6 @@ def test_a_form_of_the_admin_without_its_token_gets_the_403_page():
 
     assert response.status_code == 403
     check_page(BeautifulSoup(response.content, "html.parser"))
-
-
-def test_a_failure_of_ours_gets_the_500_page(monkeypatch):
-    def fail():
-        raise RuntimeError("a fault of ours")
-
-    monkeypatch.setattr(views.connection, "cursor", fail)
-
-    response = Client(raise_request_exception=False).get("/health/")
-
-    page = BeautifulSoup(response.content, "html.parser")
-    assert response.status_code == 500
-    check_page(page)
-    assert "a fault of ours" not in page.get_text()
-
-
-@pytest.mark.django_db
-def test_health_is_good_while_the_database_answers(visitor):
-    response = visitor.fetch("/health/")
-
-    assert response.json() == {"database": "ok"}
-    assert response["Cache-Control"] == "no-store"
-
-
-def test_health_is_503_when_the_database_does_not_answer(visitor, monkeypatch):
-    def fail():
-        raise OperationalError("could not connect to server at 10.0.0.1")
-
-    monkeypatch.setattr(views.connection, "cursor", fail)
-
-    response = visitor.fetch("/health/", status=503)
-
-    assert response.json() == {"database": "unreachable"}
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,15 @@ def test_queue_refuses_what_is_no_address_without_repeating_it(address):
     assert str(refusal.value) == "That is not a whole e-mail address."
 
 
+def test_queue_wants_to_know_when_a_code_expires():
+    letter = Letter(subject="Your code", text="483920", holds_code=True)
+
+    with pytest.raises(ValueError, match="moment when that expires"):
+        queued(letter=letter)
+
+    assert queued(letter=letter, secret_until=NOW + MINUTE).is_secret
+
+
 @pytest.mark.parametrize("key", ["", "k" * 201])
 def test_queue_refuses_a_key_that_cannot_be_kept(key):
     with pytest.raises(ValueError, match="1 to 200 characters"):

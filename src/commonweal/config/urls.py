@@ -6,7 +6,9 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from commonweal.config import views
+from commonweal.config.health import health
 from commonweal.design import views as design_views
+from commonweal.mail.views import mailbox as mailbox_views
 from commonweal.people.access import public, requires
 
 staff_only = requires("wagtailadmin.access_admin")
@@ -21,6 +23,15 @@ design_urls = [
     ),
     path("brand.css", public(design_views.brand_css), name="brand_css"),
 ]
+# The mailbox stands below it too.
+mailbox_urls = [
+    path("", public(mailbox_views.mailbox), name="mailbox"),
+    path("<int:email_id>/", public(mailbox_views.message), name="message"),
+    path("<int:email_id>/html/", public(mailbox_views.html_part), name="html"),
+    path(
+        "<int:email_id>/files/<int:position>/", public(mailbox_views.file), name="file"
+    ),
+]
 
 handler404 = "commonweal.config.views.not_found"
 handler500 = "commonweal.config.views.server_error"
@@ -28,11 +39,14 @@ handler403 = "commonweal.config.views.forbidden"
 handler400 = "commonweal.config.views.bad_request"
 
 urlpatterns = [
-    path("health/", views.health, name="health"),
+    path("health/", health, name="health"),
     path("robots.txt", views.robots, name="robots"),
+    # Before the admin, whose page for signing in it takes the place of.
+    path("", include("commonweal.people.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("design/", include(design_urls)),
+    path("mailbox/", include((mailbox_urls, "mailbox"))),
     # Uploaded pictures. A web server in front may answer these itself.
     re_path(
         r"^media/(?P<path>images/.*|original_images/.*)$",
@@ -40,7 +54,6 @@ urlpatterns = [
         {"document_root": settings.MEDIA_ROOT},
     ),
     path("training/", include("commonweal.training.urls")),
-    path("", include("commonweal.people.urls")),
     path("", include("commonweal.pages.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -1,28 +1,14 @@
-"""Error pages and the health page.
+"""Error pages.
 
 Only "not found" looks up the site's frame; the others need no database to answer.
 """
 
 from django.conf import settings
-from django.db import Error, connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from commonweal.people.access import error_page, public
-
-
-@public
-def health(request: HttpRequest) -> HttpResponse:
-    """Say whether the site can reach its database: 200, or 503 if it cannot."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except Error:
-        return JsonResponse({"database": "unreachable"}, status=503)
-    response = JsonResponse({"database": "ok"})
-    response["Cache-Control"] = "no-store"
-    return response
 
 
 @public

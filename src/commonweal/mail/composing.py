@@ -19,6 +19,7 @@ Values = Mapping[str, Value]
 ADDRESS = re.compile(r"https?://[^\s<>\"{}]+[^\s<>\"{}.,;:!?)]")
 BUTTON = re.compile(r"^(?:(?P<words>[^{}]+?):\s*)?\{(?P<name>[a-z][a-z0-9_]*)\}$")
 POINT = re.compile(r"^[-*•]\s+")
+BREAK = SafeString("<br>")
 # Gmail and Outlook drop style sheets, so each tag carries its own style.
 STYLE = {
     "p": "margin:0 0 20px",
@@ -134,7 +135,7 @@ def _html(block: Block, values: Values, button_style: str) -> SafeString:
             return _list(list(values[alone[1]]))
     lines = [line.removeprefix("# ") for line in block.lines]
     tag = "p" if block.kind == "code" else block.kind
-    inside = format_html_join("<br>", "{}", ((_inline(n, values),) for n in lines))
+    inside = format_html_join(BREAK, "{}", ((_inline(n, values),) for n in lines))
     return _tag(tag, STYLE[block.kind], inside)
 
 
@@ -187,7 +188,7 @@ def _linked(words: str) -> SafeString:
 
 
 def _lines(value: str) -> SafeString:
-    return format_html_join("<br>", "{}", ((part,) for part in value.splitlines()))
+    return format_html_join(BREAK, "{}", ((part,) for part in value.splitlines()))
 
 
 def _link(address: str) -> SafeString:

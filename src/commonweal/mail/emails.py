@@ -9,7 +9,7 @@ from commonweal.mail import composing
 from commonweal.mail.composing import Values
 from commonweal.mail.letters import Letter
 from commonweal.mail.models import Wording
-from commonweal.mail.wording import Template, Words, template_of
+from commonweal.mail.wording import Template, Words, is_code, template_of
 
 BUTTON = (
     "display:inline-block;padding:12px 20px;border-radius:4px;font-weight:bold;"
@@ -64,4 +64,5 @@ def compose(words: Words, *, template: Template, values: Values) -> Letter:
         text=f"{body}\n\n-- \n{foot}\n",
         html=render_to_string("design/email.html", page),
         template=template.key,
+        holds_code=any(map(is_code, template.placeholders)),
     )

@@ -13,12 +13,14 @@ class Letter:
         text: the whole message as plain text.
         html: the same as an HTML document; empty for a message without one.
         template: key of the wording it was made from; empty when there is none.
+        holds_code: whether a code stands in it that lets somebody in.
     """
 
     subject: str
     text: str
     html: str = ""
     template: str = ""
+    holds_code: bool = False
 
 
 @dataclass(frozen=True, slots=True)

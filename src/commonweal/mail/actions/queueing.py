@@ -56,10 +56,13 @@ def queue(
 
     Raises:
         MailError: ``to`` is no e-mail address, or the files are too large.
-        ValueError: the key is empty or too long.
+        ValueError: the key is empty or too long, or the letter holds a code and
+            ``secret_until`` is not given.
     """
     if not 0 < len(key) <= 200:
         raise ValueError("A message's key has 1 to 200 characters.")
+    if letter.holds_code and secret_until is None:
+        raise ValueError("A letter with a code needs the moment when that expires.")
     if secret_until is not None:
         useless_after = min(secret_until, useless_after or secret_until)
     email, is_new = OutgoingEmail.objects.get_or_create(

@@ -58,6 +58,7 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"Sign in once as {role}: {address}{sign_in_path(person)}"
             )
+        self.stdout.write(f"E-mail is not sent but shown at {address}/mailbox/")
         self.stdout.write("Stop with Ctrl-C.\n")
         self.stdout.flush()
         if not options["no_serve"]:

@@ -99,7 +99,10 @@ def test_course_without_a_date_to_book_offers_to_tell_of_the_next(course):
 
     button = page_of(course).select_one(".cw-offer__side .govuk-button")
 
-    assert (text(button), button["href"]) == ("Tell me when dates are out", "interest/")
+    assert (text(button), button["href"]) == (
+        "Tell me when dates are out",
+        "/training/courses/neglect/interest/",
+    )
 
 
 def test_course_that_can_be_booked_does_not_offer_to_wait(course):

@@ -16,7 +16,6 @@ from commonweal.pages.models import (
     StatementPage,
 )
 from commonweal.pages.models.branches import branches_of
-from commonweal.training.queries.catalogue import has_catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,8 @@ def _frame(request: HttpRequest) -> SiteFrame:
         return SiteFrame()
     root = site.root_page
     frame, named = SiteFrame(), {}
-    for branch in branches_of(root, request=request):
+    branches = branches_of(root, request=request)
+    for branch in branches:
         if not branch.is_named:
             continue
         link = FrameLink(branch.title, path_of(branch, root=root))
@@ -61,7 +61,7 @@ def _frame(request: HttpRequest) -> SiteFrame:
             frame.foot.append(link)
         elif branch.show_in_menus:
             frame.menu.append(link)
-    if has_catalogue():
+    if branches and branches[0].has_catalogue:
         addresses = [link.address for link in frame.menu]
         news = named.get(NewsIndexPage)
         place = addresses.index(news) + 1 if news in addresses else 0

@@ -67,6 +67,8 @@ HOLDINGS = [
                 "is_pinned",
                 "booking",
                 "booking_partner",
+                "course",
+                "session",
                 "booking_address",
                 "booking_contact",
                 "newsletter_section",
@@ -105,6 +107,7 @@ HOLDINGS = [
             {
                 "id",
                 "page",
+                "session",
                 "uid",
                 "sequence",
                 "kind",

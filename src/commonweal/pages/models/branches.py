@@ -5,10 +5,12 @@ from functools import lru_cache
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists
 from django.http import HttpRequest
 from wagtail.models import Page
 
 from commonweal.pages.models.prepared import answers, put_into_words
+from commonweal.training.models import Course
 
 # In the order of the fields of ``Branch``.
 COLUMNS = (
@@ -25,7 +27,11 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A page right below the home page, live or not."""
+    """A page right below the home page, live or not.
+
+    ``has_catalogue`` is true of all or none: whether there is training to be found,
+    asked along because every menu wants to know.
+    """
 
     pk: int
     title: str
@@ -35,6 +41,7 @@ class Branch:
     show_in_menus: bool
     content_type_id: int
     restriction_id: int | None
+    has_catalogue: bool
 
     @property
     def kind(self) -> Any:
@@ -66,4 +73,6 @@ def _question(path: str) -> Any:
     below = Page.objects.filter(
         path__startswith=path, depth=len(path) // Page.steplen + 1
     )
-    return put_into_words(below.order_by("path").values_list(*COLUMNS))
+    catalogue = Exists(Course.objects.filter(is_published=True))
+    rows = below.order_by("path").values_list(*COLUMNS, catalogue)
+    return put_into_words(rows)

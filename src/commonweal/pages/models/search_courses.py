@@ -14,7 +14,6 @@ from commonweal.pages.searching.questions import Question
 from commonweal.pages.searching.snippets import snippet
 from commonweal.training.metadata import course_path
 from commonweal.training.models import Course
-from commonweal.training.queries.catalogue import has_catalogue
 
 # The list has an order of its own.
 PLAINLY = {"order_by_relevance": False}
@@ -22,7 +21,7 @@ PLAINLY = {"order_by_relevance": False}
 
 def courses_found(question: Question, *, now: datetime) -> list[Match]:
     """Return the courses of the catalogue that fit. Four queries at most."""
-    if not question.words or not has_catalogue():
+    if not question.words:
         return []
     found = {row.pk: _match(row, question) for row in _with_words(question, now=now)}
     for row in _begun(question, now=now):
@@ -86,8 +85,6 @@ def courses_shown(matches: Iterable[Match], *, question: Question) -> dict[int, 
 
 def course_texts(*, now: datetime) -> Iterator[str]:
     """Yield the titles and summaries of the catalogue, for what words there are."""
-    if not has_catalogue():
-        return
     listed = Course.objects.listed(today=localdate(now))
     for title, summary in listed.values_list("title", "summary"):
         yield f"{title} {summary}"

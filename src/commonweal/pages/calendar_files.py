@@ -34,7 +34,8 @@ def calendar_file(
             the same identity here as in files of their own.
     """
     rows, held = list(occasions), list(sessions)
-    stamp = max((row.changed_at for row in [*rows, *held]), default=LONG_AGO)
+    changes = [row.changed_at for row in rows] + [row.changed_at for row in held]
+    stamp = max(changes, default=LONG_AGO)
     entries = (
         *(_entry(row, root=root) for row in rows),
         *(entry for session in held for entry in entries_of(session)),

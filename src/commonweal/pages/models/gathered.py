@@ -85,7 +85,7 @@ def midnight(day: date) -> datetime:
     return make_aware(datetime.combine(day, time.min))
 
 
-class GatheredPaginator(Paginator["Gathered"]):
+class GatheredPaginator(Paginator[tuple[datetime, str, int]]):
     """The pages of a list of dates, soonest first, however many there are of each.
 
     Its pages hold rows of (kind, key); ``rows_of`` fetches them, in two queries.

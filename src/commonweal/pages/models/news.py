@@ -137,7 +137,7 @@ class NewsPage(GuardedDates, ContentPage):
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
-        related_name="news",
+        related_name="+",
         verbose_name="course or event",
         help_text="The item shows its dates to come, with the places left.",
     )
@@ -146,7 +146,7 @@ class NewsPage(GuardedDates, ContentPage):
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
-        related_name="news",
+        related_name="+",
         verbose_name="one date only",
         help_text="Instead of a course: a single one of its dates.",
     )

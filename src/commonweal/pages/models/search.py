@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse
 
 from commonweal.directory.models import Contact
 from commonweal.pages.models.content import ContentPage
-from commonweal.pages.models.search_results import Kind, Match, Search
+from commonweal.pages.models.search_matches import Kind, Match
+from commonweal.pages.models.search_results import Search
 from commonweal.pages.models.topics import TopicPage
 from commonweal.pages.searching.questions import Question
 

@@ -141,7 +141,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     """Every current page and course, for search engines."""
     now = moment_of(request)
     pages = ContentSitemap(root=root_of(request), now=now)
-    parts = {"pages": pages, "training": TrainingSitemap(now=now)}
+    parts: dict[str, Any] = {"pages": pages, "training": TrainingSitemap(now=now)}
     response: HttpResponse = django_sitemap(request, parts)
     fresh = pages.freshness()
     set_caching(

@@ -149,8 +149,9 @@ class Shelf:
         if not run.agenda or session.starts_at is None:
             return
         day = localdate(session.starts_at)
-        slots = [(at(day, *clock), *rest) for clock, *rest in agenda(run.agenda)]
-        ends = [*(start for start, *_ in slots[1:]), session.ends_at]
+        slots = list(agenda(run.agenda))
+        starts = [at(day, *clock) for clock, *_ in slots]
+        ends = [*starts[1:], session.ends_at]
         AgendaSlot.objects.bulk_create(
             AgendaSlot(
                 session=session,
@@ -160,7 +161,9 @@ class Shelf:
                 speaker=speaker,
                 is_break=is_break,
             )
-            for (start, title, speaker, is_break), end in zip(slots, ends, strict=True)
+            for start, end, (_, title, speaker, is_break) in zip(
+                starts, ends, slots, strict=True
+            )
         )
 
 

@@ -159,6 +159,7 @@ class Course(index.Indexed, models.Model):
 
     class Meta:
         ordering = ["title"]
+        indexes = [models.Index(fields=["changed_at"])]
         constraints = [
             models.CheckConstraint(
                 condition=Q(replaced_by=None, replaced_from=None)

@@ -140,6 +140,7 @@ class Session(models.Model):
             models.Index(fields=["status", "starts_at"]),
             models.Index(fields=["course", "starts_at"]),
             models.Index(fields=["status", "ends_at"]),
+            models.Index(fields=["changed_at"]),
         ]
         constraints = [
             models.CheckConstraint(
@@ -219,7 +220,7 @@ class Meeting(models.Model):
         Session, on_delete=models.CASCADE, related_name="meetings"
     )
     starts_at = models.DateTimeField(db_index=True)
-    ends_at = models.DateTimeField()
+    ends_at = models.DateTimeField(db_index=True)
 
     class Meta:
         ordering = ["starts_at", "pk"]

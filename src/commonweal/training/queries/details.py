@@ -122,10 +122,10 @@ def session_in_full(pk: int, *, now: datetime) -> SessionInFull | None:
     return SessionInFull(
         session=session,
         standing=dated.standing,
-        meetings=session.meetings.all(),
-        agenda=session.agenda.all(),
-        joint_with=session.course.joint_with.all(),
-        topics=session.course.topics.all(),
+        meetings=list(session.meetings.all()),
+        agenda=list(session.agenda.all()),
+        joint_with=list(session.course.joint_with.all()),
+        topics=list(session.course.topics.all()),
         conditions=_conditions(session, now=now),
     )
 

@@ -1,10 +1,13 @@
 """Meetings of sessions, for calendars that gather dates from several rooms."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import QuerySet, Subquery
 
 from commonweal.training.models import Course, Meeting, Session
+
+# Hours as a rule; an awareness month is as long as it gets.
+LONGEST_MEETING = timedelta(days=62)
 
 
 def public_meetings() -> QuerySet[Meeting]:
@@ -28,12 +31,18 @@ def public_meetings() -> QuerySet[Meeting]:
 
 def meetings_between(first: datetime, until: datetime) -> QuerySet[Meeting]:
     """Return public meetings that touch the time from ``first`` up to ``until``."""
-    return public_meetings().filter(starts_at__lt=until, ends_at__gt=first)
+    return _ending_after(first).filter(starts_at__lt=until)
 
 
 def meetings_to_come(*, now: datetime) -> QuerySet[Meeting]:
     """Return public meetings that are not over."""
-    return public_meetings().filter(ends_at__gt=now)
+    return _ending_after(now)
+
+
+def _ending_after(moment: datetime) -> QuerySet[Meeting]:
+    # What began long before is over: said, so that the years before are not read.
+    began = moment - LONGEST_MEETING
+    return public_meetings().filter(ends_at__gt=moment, starts_at__gt=began)
 
 
 def meetings_named(

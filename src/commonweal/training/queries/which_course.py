@@ -82,9 +82,14 @@ def questions() -> list[Question]:
     every = sorted(Choice(*row) for row in parts[0].union(*parts[1:], all=True))
     return [
         Question(
-            name, *words, choices=tuple(each for each in every if each.kind == name)
+            name=name,
+            words=words,
+            hint=hint,
+            otherwise=otherwise,
+            missing=missing,
+            choices=tuple(each for each in every if each.kind == name),
         )
-        for name, _, *words in _ASKED
+        for name, _, words, hint, otherwise, missing in _ASKED
     ]
 
 

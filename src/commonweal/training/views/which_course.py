@@ -60,7 +60,8 @@ def which_course(request: HttpRequest) -> HttpResponse:
 def _given(request: HttpRequest, asked: list[Question]) -> list[Given]:
     """Return the answers in the address, up to the first that is missing."""
     given: list[Given] = []
-    path, kept = reverse("training:which_course"), {}
+    path = reverse("training:which_course")
+    kept: dict[str, str | None] = {}
     for question in asked:
         value = request.GET.get(question.name)
         choice = next((each for each in question.choices if each.slug == value), None)

@@ -4,7 +4,7 @@ Runs in a process of its own, over a database of its own; see ``server``.
 """
 
 import json
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from commonweal.pages.demonstration.writing import Register, Writer
 from commonweal.pages.models import NewsIndexPage, NewsPage, PartnershipDocument
 from commonweal.pages.words import set_body
 from commonweal.people.demonstration import sign_in_path
+from commonweal.training.models import Session
 from tests.browser.server import FACTS
 
 EVERY_BLOCK = "every-kind-of-block"
@@ -62,9 +63,33 @@ def prepare() -> None:
         "archive_year": archived.published_on.year,
         "day": f"{today + timedelta(days=20)}",
         "draft": draft.pk,
+        "session": sessions(now),
         "moment": f"{today + timedelta(days=8):%Y-%m-%d}T0900",
     }
     Path(settings.VAR_DIR, FACTS).write_text(json.dumps(facts), encoding="utf-8")
+
+
+def sessions(now: datetime) -> dict[str, str]:
+    """Return the address of a session of each kind."""
+    held = list(Session.objects.select_related("course", "partner"))
+    standing = {session.pk: session.standing(now=now) for session in held}
+
+    def first(wanted: Session.Standing, *, is_elsewhere: bool = False) -> str:
+        return next(
+            f"/training/sessions/{session.pk}/"
+            for session in held
+            if standing[session.pk] is wanted and session.is_elsewhere is is_elsewhere
+        )
+
+    several = Session.objects.get(course__slug="joint-interviews")
+    return {
+        "open": first(Session.Standing.OPEN),
+        "waiting": first(Session.Standing.WAITING),
+        "cancelled": first(Session.Standing.CANCELLED),
+        "past": first(Session.Standing.PAST),
+        "elsewhere": first(Session.Standing.OPEN, is_elsewhere=True),
+        "several": f"/training/sessions/{several.pk}/",
+    }
 
 
 def add_every_block(today: date, *, on: date) -> None:

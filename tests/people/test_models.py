@@ -1,3 +1,5 @@
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.contrib.auth import authenticate
 from django.core.exceptions import ValidationError
@@ -72,3 +74,38 @@ def test_clean_lowers_the_address_and_finds_it_taken():
 )
 def test_person_is_shown_by_name_or_address(names, shown):
     assert str(PersonFactory.build(email="robin@example.org", **names)) == shown
+
+
+def test_somebody_without_an_address_has_no_address_to_write_to():
+    person = Person.objects.create_without_email(first_name="Sam", last_name="Example")
+
+    person.full_clean(exclude=["password"])
+    assert (person.has_email, person.contact_email, str(person)) == (
+        False,
+        "",
+        "Sam Example",
+    )
+    assert not person.has_usable_password()
+    assert list(Person.objects.reachable()) == []
+    assert list(Person.objects.open()) == [person]
+
+
+def test_somebody_with_neither_name_nor_address_can_be_shown():
+    assert str(Person.objects.create_without_email()) == "Somebody without a name"
+
+
+def test_a_closed_account_is_inactive():
+    with pytest.raises(IntegrityError):
+        PersonFactory(closed_at=datetime(2025, 5, 29, tzinfo=UTC))
+
+
+def test_idle_since_counts_from_the_last_sign_in_or_the_beginning():
+    then = datetime(2025, 5, 29, tzinfo=UTC)
+    long_ago, lately = then - timedelta(days=1), then + timedelta(days=1)
+    never = PersonFactory(date_joined=long_ago)
+    once = PersonFactory(date_joined=long_ago, last_login=long_ago)
+    PersonFactory(date_joined=long_ago, last_login=lately)
+    PersonFactory(date_joined=lately)
+    PersonFactory(date_joined=long_ago, is_active=False)
+
+    assert set(Person.objects.idle_since(then)) == {never, once}

@@ -1,14 +1,90 @@
+from datetime import timedelta
+
 from commonweal.governance.retention import Holding
-from commonweal.people.models import Person
+from commonweal.people.models import (
+    EmailDomain,
+    JobRole,
+    Membership,
+    Organisation,
+    OrganisationKind,
+    Person,
+    Sector,
+)
+
+# The audit trail names people for seven years, and attendance is kept for six.
+AFTER_CLOSING = timedelta(days=7 * 365 + 30)
+NAMED = frozenset({"id", "name", "slug", "position"})
 
 HOLDINGS = [
     Holding(
         model=Person,
-        reason="To let staff sign in; closed on request or when they leave.",
+        reason=(
+            "To sign in, to be booked on training and to show what was attended; "
+            "after closing, for the record of attendance and the audit trail."
+        ),
+        keep_for=AFTER_CLOSING,
+        clock_starts="closed_at",
+        personal=frozenset(
+            {
+                "email",
+                "first_name",
+                "last_name",
+                "password",
+                "last_login",
+                "line_manager_email",
+            }
+        ),
+        other=frozenset(
+            {
+                "id",
+                "is_superuser",
+                "is_staff",
+                "is_active",
+                "date_joined",
+                "idle_warned_at",
+                "closed_at",
+            }
+        ),
+    ),
+    Holding(
+        model=Membership,
+        reason=(
+            "Whom somebody works for: who may book and see what, and which agencies "
+            "training reached. Goes with the person."
+        ),
         keep_for=None,
         personal=frozenset(
-            {"email", "first_name", "last_name", "password", "last_login"}
+            {
+                "person",
+                "organisation",
+                "job_role",
+                "job_title",
+                "starts_on",
+                "ends_on",
+                "is_team_booker",
+                "is_organisation_lead",
+            }
         ),
-        other=frozenset({"id", "is_superuser", "is_staff", "is_active", "date_joined"}),
+        other=frozenset({"id"}),
     ),
+    Holding(
+        model=Organisation,
+        reason="Whom the partnership works with, and whom to ask there about bookings.",
+        keep_for=None,
+        personal=frozenset({"booking_lead_email"}),
+        other=frozenset(
+            {"id", "name", "reference", "sector", "kind", "parent", "is_active"}
+        ),
+    ),
+    Holding(
+        model=EmailDomain,
+        reason="No personal data.",
+        keep_for=None,
+        other=frozenset({"id", "organisation", "domain"}),
+    ),
+    Holding(model=Sector, reason="No personal data.", keep_for=None, other=NAMED),
+    Holding(
+        model=OrganisationKind, reason="No personal data.", keep_for=None, other=NAMED
+    ),
+    Holding(model=JobRole, reason="No personal data.", keep_for=None, other=NAMED),
 ]

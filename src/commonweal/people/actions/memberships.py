@@ -1,0 +1,60 @@
+from datetime import date, datetime
+
+from django.db import transaction
+
+from commonweal.governance.actions import record
+from commonweal.people.exceptions import MembershipError
+from commonweal.people.models import JobRole, Membership, Organisation, Person
+
+
+@transaction.atomic
+def join_organisation(
+    *,
+    person: Person,
+    organisation: Organisation,
+    starts_on: date,
+    by: Person | None,
+    at: datetime,
+    job_role: JobRole | None = None,
+    job_title: str = "",
+    is_team_booker: bool = False,
+    is_organisation_lead: bool = False,
+) -> Membership:
+    """Make ``person`` a member of ``organisation`` from a day on.
+
+    Raises:
+        MembershipError: they belong to it already, or it is no longer active.
+    """
+    if not organisation.is_active:
+        raise MembershipError(f"{organisation} is no longer active.")
+    # Locked, so that two requests at once cannot both find no membership.
+    Person.objects.select_for_update().get(pk=person.pk)
+    if person.memberships.filter(organisation=organisation, ends_on=None).exists():
+        raise MembershipError(f"{person} belongs to {organisation} already.")
+    membership = Membership.objects.create(
+        person=person,
+        organisation=organisation,
+        job_role=job_role,
+        job_title=job_title,
+        starts_on=starts_on,
+        is_team_booker=is_team_booker,
+        is_organisation_lead=is_organisation_lead,
+    )
+    record("people.joined", subject=membership, by=by, at=at)
+    return membership
+
+
+@transaction.atomic
+def end_membership(
+    *, membership: Membership, ends_on: date, by: Person | None, at: datetime
+) -> None:
+    """End a membership; ``ends_on`` is its last day.
+
+    One that has not begun by then is taken away altogether.
+    """
+    record("people.left", subject=membership, by=by, at=at)
+    if ends_on < membership.starts_on:
+        membership.delete()
+        return
+    membership.ends_on = ends_on
+    membership.save(update_fields=["ends_on"])

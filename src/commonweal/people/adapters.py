@@ -51,13 +51,14 @@ class AccountAdapter(DefaultAccountAdapter):
         """Send a mail, unless the address stands for having none."""
         if email.endswith(f"@{NO_EMAIL_DOMAIN}"):
             return
-        context = {
-            **context,
+        words = {
+            "email": email,
             "partnership": partnership_name(),
             "site_address": settings.SITE_ADDRESS,
             "minutes": account_settings.LOGIN_BY_CODE_TIMEOUT // 60,
+            **context,
         }
-        super().send_mail(template_prefix, email, context)
+        self.render_mail(template_prefix, email, words).send()
 
     def render_mail(
         self,

@@ -3,6 +3,9 @@
 from typing import Any
 
 from allauth.account import forms as account_forms
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.models import EmailAddress
+from allauth.core import context
 from allauth.mfa.base import forms as second_step_forms
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
@@ -44,6 +47,14 @@ def _ask_for_code(field: forms.Field, *, label: str, help_text: str) -> None:
     }
 
 
+def _note_second_step(person: Person, *, kind: str) -> None:
+    # Otherwise the page of recovery codes, which comes next, would ask for the
+    # code again, and refuse it because it has been used.
+    record_authentication(
+        context.request, person, method="mfa", type=kind, reauthenticated=True
+    )
+
+
 class SignInForm(InOurDesign, account_forms.RequestLoginCodeForm):
     """To which address should the code go?"""
 
@@ -60,6 +71,12 @@ class SignInForm(InOurDesign, account_forms.RequestLoginCodeForm):
         email: str = super().clean_email().strip().lower()
         if self._user is None:  # type: ignore[has-type]  # set by super()
             self._user = Person.objects.closed().filter(email=email).first()
+        if self._user is not None:
+            # Whom an import or the desk has made has no row of theirs yet, and
+            # would be sent a second code to prove the address.
+            EmailAddress.objects.get_or_create(
+                user=self._user, email=self._user.email, defaults={"primary": True}
+            )
         return email
 
 
@@ -172,6 +189,12 @@ class AuthenticatorAppForm(InOurDesign, ActivateTOTPForm):
             help_text="The 6 digits that the app shows now",
         )
 
+    def clean_code(self) -> str:
+        """Check the code, which proves the second step for this session too."""
+        code: str = super().clean_code()
+        _note_second_step(self.user, kind="totp")
+        return code
+
 
 class PasskeyForm(InOurDesign, AddWebAuthnForm):
     """A passkey that is being added; the browser fills in the key itself."""
@@ -184,6 +207,13 @@ class PasskeyForm(InOurDesign, AddWebAuthnForm):
         alone = self.fields["passwordless"]
         alone.label = "Sign in with this passkey alone, without a code by e-mail"
         alone.help_text = ""
+
+    def clean(self) -> dict[str, Any]:
+        """Check the passkey, whose use proves the second step for this session too."""
+        cleaned: dict[str, Any] = super().clean()
+        if cleaned.get("credential"):
+            _note_second_step(self.user, kind="webauthn")
+        return cleaned
 
 
 class PasskeyNameForm(InOurDesign, EditWebAuthnForm):

@@ -14,10 +14,9 @@ def explain(email: str) -> str | None:
     if not SharedMailbox.objects.filter(name=name).exists():
         return None
     return (
-        f"{email.strip()} looks like an address that several people read. Training "
-        "records, joining links and certificates are about one person, so please "
-        "give your own. If you have no work address of your own, use a private one, "
-        "or ask us to book for you."
+        f"{email.strip()} looks like an address that several people read. Records and "
+        "certificates are about one person, so please give an address of your own, a "
+        "private one if need be. If you have none, ask us to book for you."
     )
 
 

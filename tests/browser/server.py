@@ -35,6 +35,7 @@ def environment(folder: Path, address: str) -> dict[str, str]:
         "ALLOWED_HOSTS": "localhost",
         "DATABASE_URL": "",
         "DEMONSTRATION": "1",
+        "EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend",
         "DEBUG": "0",
     }
 

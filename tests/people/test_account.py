@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -66,6 +67,17 @@ def test_the_account_page_shows_what_is_held(visitor, robin):
         "Second step": "None",
         "Signed in": "On this device",
     }
+
+
+def test_the_account_page_names_each_kind_of_second_step_once(visitor, robin):
+    for kind in ("webauthn", "totp", "webauthn", "recovery_codes"):
+        Authenticator.objects.create(
+            user=robin, type=kind, data={"seed": "", "secret": ""}
+        )
+
+    page = visitor.get(reverse("account"))
+
+    assert _facts(page)["Second step"] == "Authenticator app and passkey"
 
 
 def test_the_account_page_takes_as_many_queries_with_many_organisations(

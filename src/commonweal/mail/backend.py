@@ -19,7 +19,7 @@ from commonweal.mail.letters import Enclosure, Letter
 
 # Says until when a message is any use and its words may be kept (ISO 8601, with an
 # offset). For whoever sends a code; it goes no further than here.
-SECRET_UNTIL = "X-Commonweal-Secret-Until"
+UNTIL_HEADER = "X-Commonweal-Secret-Until"
 HEADERS_OF_OURS = {
     "message-id",
     "date",
@@ -28,7 +28,7 @@ HEADERS_OF_OURS = {
     "cc",
     "bcc",
     "auto-submitted",
-    SECRET_UNTIL.lower(),
+    UNTIL_HEADER.lower(),
 }
 Part = tuple[str | None, str | bytes, str | None]
 
@@ -41,7 +41,7 @@ class OutboxBackend(BaseEmailBackend):
 
     Nobody here knows what such a message says, and it may be a link to choose a
     new password. So its text counts as secret, for as long as those links work,
-    unless the header ``SECRET_UNTIL`` says for how long.
+    unless the header ``UNTIL_HEADER`` says for how long.
     """
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
@@ -74,7 +74,7 @@ def _queue(message: EmailMessage, *, now: datetime) -> bool:
         html=body if is_html else html,
     )
     enclosures = [*others, *(_enclosure(part) for part in message.attachments)]
-    told = message.extra_headers.get(SECRET_UNTIL)
+    told = message.extra_headers.get(UNTIL_HEADER)
     useless_after = datetime.fromisoformat(told) if told else None
     lasts = timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
     for receiver in receivers:

@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from commonweal.mail.backend import SECRET_UNTIL
+from commonweal.mail.backend import UNTIL_HEADER
 from commonweal.people.actions import open_account_again
 from commonweal.people.emails import partnership_name
 from commonweal.people.models import NO_EMAIL_DOMAIN, Person
@@ -72,7 +72,7 @@ class AccountAdapter(DefaultAccountAdapter):
         if template_prefix in WITH_A_CODE:
             lasts = timedelta(seconds=account_settings.LOGIN_BY_CODE_TIMEOUT)
             until = (timezone.now() + lasts).isoformat(timespec="seconds")
-            headers = {**(headers or {}), SECRET_UNTIL: until}
+            headers = {**(headers or {}), UNTIL_HEADER: until}
         return super().render_mail(template_prefix, email, context, headers)
 
     def send_account_already_exists_mail(self, email: str) -> None:

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from commonweal.governance.actions import begin_due, end_due, purge_expired
 from commonweal.mail.actions import deliver_due, erase_secrets
-from commonweal.pages.actions import publish_due
+from commonweal.pages.actions import follow_training, publish_due
 
 logger = logging.getLogger(__name__)
 
@@ -51,6 +51,10 @@ def _publish_pages(now: datetime) -> None:
         logger.warning("%s", refusal)
 
 
+def _follow_training(now: datetime) -> None:
+    follow_training(now=now)
+
+
 def _erase_mail(now: datetime) -> None:
     erase_secrets(now=now)
 
@@ -70,6 +74,7 @@ def _clear_sessions(now: datetime) -> None:
 WORK = (
     Due("mail.deliver", _deliver_mail, every=EVERY_ROUND),
     Due("pages.publish", _publish_pages),
+    Due("pages.follow_training", _follow_training),
     Due("mail.erase", _erase_mail),
     Due("governance.purge", _purge, every=DAY),
     Due("people.close_idle", _close_idle_accounts, every=DAY),

@@ -1,5 +1,7 @@
 """The record of processing (UK GDPR article 30), written from the holdings."""
 
+from collections.abc import Iterator
+
 from commonweal.governance.retention import Holding, holdings
 
 HEAD = """# Personal data we hold
@@ -20,7 +22,14 @@ def record_of_processing() -> str:
 
 def _row(holding: Holding) -> str:
     personal = ", ".join(sorted(holding.personal)) or "none"
-    kept = "while the service runs"
-    if holding.keep_for:
-        kept = f"{holding.keep_for.days} days from `{holding.clock_starts}`"
+    kept = "; ".join(_kept(holding))
     return f"| {holding.model._meta.label} | {personal} | {holding.reason} | {kept} |"
+
+
+def _kept(holding: Holding) -> Iterator[str]:
+    if holding.keep_for:
+        yield f"{holding.keep_for.days} days from `{holding.clock_starts}`"
+    else:
+        yield "while the service runs"
+    for part in holding.parts:
+        yield f"{part.what}: {part.keep_for.days} days from `{part.clock_starts}`"

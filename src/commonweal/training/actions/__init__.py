@@ -48,7 +48,7 @@ from commonweal.training.actions.sessions import (
 from commonweal.training.actions.settling import settle
 from commonweal.training.actions.swapping import substitute, transfer
 from commonweal.training.actions.team import book_team
-from commonweal.training.actions.timeline import due, end_waiting, send_due, settle_due
+from commonweal.training.actions.timeline import end_waiting, send_due, settle_due
 
 __all__ = [
     "Rebooked",
@@ -69,7 +69,6 @@ __all__ = [
     "decline_approval",
     "decline_offer",
     "decline_request",
-    "due",
     "end_waiting",
     "forward_approval",
     "give_back",

@@ -1,6 +1,6 @@
 """News, and the dates that news brings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
@@ -10,11 +10,11 @@ from django.http import HttpRequest
 from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import Page, PageLogEntry
+from wagtail.models import Page
 from wagtail.search import index
 
 from commonweal.dates import Reading, read
-from commonweal.directory.models import Contact, Partner
+from commonweal.directory.models import Contact, Partner, Topic
 from commonweal.pages.blocks import BODY
 from commonweal.pages.fields import BodyField
 from commonweal.pages.models.content import (
@@ -24,98 +24,32 @@ from commonweal.pages.models.content import (
     start_of,
 )
 from commonweal.pages.models.date_guard import GuardedDates
+from commonweal.pages.models.listing import ListedRows
 from commonweal.pages.models.occasions import Occasion, from_reading, keep_identities
 from commonweal.pages.panels import DatesPanel
 
 PER_PAGE = 20
 
-# What lists, feeds and their freshness need of an item.
-LISTED = (
-    "title",
-    "slug",
-    "url_path",
-    "path",
-    "depth",
-    "live",
-    "last_published_at",
-    "locale_id",
-    "content_type_id",
-    "summary",
-    "published_on",
-    "is_pinned",
-    "is_sensitive",
-    "visible_from",
-    "visible_until",
-)
 
-
-class NewsQuerySet(ContentQuerySet):
+class NewsQuerySet(ListedRows, ContentQuerySet):
     def newest_first(self) -> Self:
         """Pinned items first, then by the day they were published."""
         return self.order_by("-is_pinned", "-published_on", "-pk")
 
     def for_lists(self) -> Self:
-        """Fetch what a list shows of each item, in a fixed number of queries.
-
-        What it does not show stays behind: reading twenty bodies costs more than
-        all the rest of a list.
-        """
-        return self.only(*LISTED).prefetch_related("topics", "occasions")
+        """Fetch whole items with what a list shows, in a fixed number of queries."""
+        return self.prefetch_related("topics", "occasions")
 
     def for_reading(self) -> Self:
-        """Fetch what an item's own page shows, in a fixed number of queries."""
-        linked = ("replaces", "booking_partner", "booking_contact")
-        newer = self.model.objects.live().filter(replaces=models.OuterRef("pk"))
-        return (
-            self.select_related(*linked)
-            .prefetch_related("topics", "occasions", "joint_with")
-            .annotate(has_successor=models.Exists(newer))
+        """Fetch an item with its contact, and name and address of what it replaces."""
+        own = (field.attname for field in self.model._meta.concrete_fields)
+        contact = (field.attname for field in Contact._meta.concrete_fields)
+        return self.select_related("replaces", "booking_contact").only(
+            *own,
+            "replaces__title",
+            "replaces__url_path",
+            *(f"booking_contact__{name}" for name in contact),
         )
-
-    def with_turns(self, *, now: datetime) -> Self:
-        """Add what ``turns`` reads: when an item of the site last left and next
-        enters or leaves, and when an editor last did anything. None of it depends
-        on the row, so the database works it out once."""
-        live = self.model.objects.live().order_by()
-        left = live.filter(visible_until__lte=now).order_by("-visible_until")
-        begins = live.filter(visible_from__gt=now).order_by("visible_from")
-        ends = live.filter(visible_until__gt=now).order_by("visible_until")
-        edits = PageLogEntry.objects.order_by("-timestamp")
-        return self.annotate(
-            last_end=models.Subquery(left.values("visible_until")[:1]),
-            last_edit=models.Subquery(edits.values("timestamp")[:1]),
-            next_begin=models.Subquery(begins.values("visible_from")[:1]),
-            next_end=models.Subquery(ends.values("visible_until")[:1]),
-        )
-
-
-def turns(items: Iterable["NewsPage"], *, now: datetime) -> list[datetime]:
-    """Return the moments, past and to come, at which a list of ``items`` changes.
-
-    What was taken away leaves no other trace than the log of edits: a list
-    without an item must be newer than the list with it.
-
-    Args:
-        items: what the list shows, fetched ``for_lists()`` and ``with_turns()``;
-            when empty, the database is asked.
-    """
-    shown = list(items)
-    moments = [entry.over_at for item in shown for entry in item.occasions.all()]
-    moments += [item.visible_from for item in shown]
-    for item in shown[:1] or NewsPage.objects.with_turns(now=now)[:1]:
-        told = (item.last_end, item.last_edit, item.next_begin, item.next_end)
-        moments += [moment for moment in told if moment]
-    return moments
-
-
-def latest(moments: Iterable[datetime | None], *, now: datetime) -> datetime | None:
-    """Return the last of ``moments`` up to ``now``, if there is one."""
-    return max((m for m in moments if m and m <= now), default=None)
-
-
-def soonest(moments: Iterable[datetime | None], *, now: datetime) -> datetime | None:
-    """Return the first of ``moments`` after ``now``, if there is one."""
-    return min((m for m in moments if m and m > now), default=None)
 
 
 class NewsPage(GuardedDates, ContentPage):
@@ -309,6 +243,12 @@ class NewsPage(GuardedDates, ContentPage):
             (found.over_at for found in self.read_dates().occurrences), default=None
         )
 
+    def moments(self) -> Iterator[datetime]:
+        """The moments at which what a list says of it changes."""
+        yield self.visible_from
+        for entry in self.occasions.all():
+            yield entry.over_at
+
     def next_change_after(self, *, now: datetime) -> datetime | None:
         """The end of the next occasion, or of the item's own time."""
         moments = [entry.over_at for entry in self.occasions.all()]
@@ -333,12 +273,19 @@ class NewsPage(GuardedDates, ContentPage):
         context["list_address"] = parent
         archived = self.is_archived(now=context["now"])
         context["back_address"] = f"{parent}archive/" if archived else parent
-        context["successor"] = self.successor(now=context["now"])
+        if archived:
+            newer = self.replaced_by.current(now=context["now"])
+            context["successor"] = newer.first()
         return context
 
-    def successor(self, *, now: datetime) -> "NewsPage | None":
-        """The current item that replaces this one. Asks only when there may be one."""
-        if not getattr(self, "has_successor", True):
-            return None
-        newer: NewsPage | None = self.replaced_by.current(now=now).first()
-        return newer
+    def keep_related(self) -> None:
+        """Let its topics, partners and occasions be asked for once, when first used.
+
+        As ``prefetch_related`` would, whose machinery costs a single page more
+        than these three queries do.
+        """
+        self._prefetched_objects_cache = {
+            "topics": Topic.objects.filter(newspages=self),
+            "joint_with": Partner.objects.filter(joint_news=self),
+            "occasions": Occasion.objects.filter(page=self),
+        }

@@ -8,7 +8,8 @@ from typing import Self
 from django.db import models
 from django.utils import timezone
 
-from commonweal.dates import Kind, Mode, Occurrence, write_occurrence
+from commonweal.dates import Kind, Mode, Occurrence
+from commonweal.pages.models.dated import Dated
 
 MODES = {
     Mode.ONLINE: "Online",
@@ -64,7 +65,7 @@ class OccasionQuerySet(models.QuerySet["Occasion"]):
         return self.select_related("page").only(*own, *named)
 
 
-class Occasion(models.Model):
+class Occasion(Dated, models.Model):
     """One dated entry of a news item, as it was read from the editor's words."""
 
     page = models.ForeignKey(
@@ -111,48 +112,9 @@ class Occasion(models.Model):
         return self.words
 
     @property
-    def start(self) -> date | datetime:
-        """A day, or an aware moment in London."""
-        return self._shown(self.starts_at)
-
-    @property
-    def end(self) -> date | datetime | None:
-        """The last day, included; or an aware moment in London; or None."""
-        return None if self.ends_at is None else self._shown(self.ends_at)
-
-    def _shown(self, moment: datetime) -> date | datetime:
-        local = timezone.localtime(moment)
-        return local.date() if self.is_all_day else local
-
-    def as_occurrence(self) -> Occurrence:
-        """The entry as the date library reads and writes it."""
-        return Occurrence(
-            kind=Kind(self.kind), start=self.start, end=self.end, spans=()
-        )
-
-    @property
-    def first_day(self) -> date:
-        """The London day on which it begins; see ``last_day``."""
-        return min(timezone.localdate(self.starts_at), self.last_day)
-
-    @property
-    def last_day(self) -> date:
-        """The London day on which it ends. What ends at midnight, or is due at
-        midnight, belongs to the day before, as ``in_words`` says it."""
-        return timezone.localdate(self.over_at - timedelta(microseconds=1))
-
-    @property
-    def in_words(self) -> str:
-        """The entry the GOV.UK way: "Thursday 29 May 2025, 10am to 2pm"."""
-        return write_occurrence(self.as_occurrence())
-
-    @property
     def place(self) -> str:
         """Where it is, or how it is held, as far as the words said so."""
         return self.venue or (MODES[Mode(self.mode)] if self.mode else "")
-
-    def is_over(self, *, now: datetime) -> bool:
-        return self.over_at <= now
 
     FACTS = (
         "kind",

@@ -14,10 +14,11 @@ from commonweal.pages.blocks import BODY
 from commonweal.pages.fields import BodyField
 from commonweal.pages.models.content import ContentPage
 from commonweal.pages.models.freshness import freshness
-from commonweal.pages.models.news import NewsPage, latest, soonest
+from commonweal.pages.models.news import NewsPage
 from commonweal.pages.models.occasions import Occasion, OccasionQuerySet
 from commonweal.pages.models.policies import PolicyPage
 from commonweal.pages.models.restrictions import unrestricted
+from commonweal.pages.models.turns import latest, soonest
 
 LATEST = 5
 AHEAD = timedelta(days=92)
@@ -68,7 +69,7 @@ class TopicPage(ContentPage):
         context = super().get_context(request, *args, **kwargs)
         now = context["now"]
         news = unrestricted(NewsPage.objects.current(now=now).about(self.topic))
-        context["news"] = news.newest_first().for_lists()[:LATEST]
+        context["news"] = news.newest_first()[:LATEST].listed()
         policies = PolicyPage.objects.current(now=now).about(self.topic)
         context["policies"] = unrestricted(policies).order_by("title")
         context["occasions"] = self._dates(now=now)[:LATEST]

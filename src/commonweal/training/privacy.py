@@ -8,6 +8,7 @@ from commonweal.training.models import (
     Answer,
     Approval,
     Attendance,
+    Batch,
     Booking,
     BookingPolicy,
     BookingTerms,
@@ -165,6 +166,28 @@ HOLDINGS = [
         keep_for=None,
         personal=frozenset({"person", "secret"}),
         other=frozenset({"id", "renewed_at"}),
+    ),
+    Holding(
+        model=Batch,
+        reason=(
+            "What the desk asked to be done for many bookings at once, to finish it "
+            "and to show how far it is."
+        ),
+        keep_for=timedelta(days=90),
+        clock_starts="asked_at",
+        personal=frozenset({"subject", "words", "booking_ids", "refused", "asked_by"}),
+        other=frozenset(
+            {
+                "id",
+                "kind",
+                "session",
+                "to_session",
+                "cancels_session",
+                "done",
+                "asked_at",
+                "ended_at",
+            }
+        ),
     ),
     Holding(
         model=AgendaSlot,

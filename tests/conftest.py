@@ -1,6 +1,7 @@
 """Fixtures for every room. ``visitor`` is the only way a test opens a page."""
 
 import re
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,6 +16,22 @@ from commonweal.people.models import Person
 CONTROLS = "input:not([type=hidden], [type=submit], [type=button]), select, textarea"
 # A browser says of a form's POST where it came from; see people.access.
 FROM_HERE = {"origin": "http://testserver", "sec-fetch-site": "same-origin"}
+
+
+class PersonClient(Client):
+    """A test client whose people have taken the second step of signing in."""
+
+    takes_second_step = True
+
+    def force_login(self, user: Any, backend: str | None = None) -> None:
+        super().force_login(user, backend)
+        if self.takes_second_step:
+            session = self.session
+            session["account_authentication_methods"] = [
+                {"method": "mfa", "at": time.time(), "type": "totp"}
+            ]
+            session["account_authentication_methods_user"] = str(user.pk)
+            session.save()
 
 
 class Visitor:
@@ -126,6 +143,12 @@ def _check_nothing_inline(page: BeautifulSoup) -> None:
         if any(name.startswith("on") for name in tag.attrs)
     ]
     assert handlers == [], "a handler inside the page"
+
+
+@pytest.fixture
+def client() -> PersonClient:
+    """In the place of pytest-django's own."""
+    return PersonClient()
 
 
 @pytest.fixture

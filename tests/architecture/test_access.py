@@ -18,8 +18,9 @@ def _views(
 
 def _is_ours(view: Callable[..., Any]) -> bool:
     # Wagtail and Django guard their own: the admin asks for its permission, a
-    # page for its restrictions, a document for its collection's.
-    return view.__module__.startswith("commonweal.")
+    # page for its restrictions, a document for its collection's. What we use of
+    # django-allauth has its addresses from us, and must say so there.
+    return view.__module__.startswith(("commonweal.", "allauth."))
 
 
 def _in_the_admin() -> set[str]:

@@ -93,4 +93,4 @@ def test_production_server_serves_the_style_sheets_that_a_page_names(port):
 def test_production_server_asks_editors_to_sign_in(port):
     status, headers, _ = _get(port, "/admin/")
 
-    assert (status, headers["Location"]) == (302, "/admin/login/?next=/admin/")
+    assert (status, headers["Location"]) == (302, "/account/sign-in/?next=/admin/")

@@ -209,7 +209,9 @@ def test_others_are_sent_to_sign_in(client: Client) -> None:
     client.force_login(PersonFactory())
     without_admin = client.get("/at/2025-05-01T0930/news/")
 
-    assert signed_out["Location"] == ("/admin/login/?next=/at/2025-05-01T0930/news/")
+    assert signed_out["Location"] == (
+        "/account/sign-in/?next=/at/2025-05-01T0930/news/"
+    )
     assert without_admin.status_code == 403
 
 

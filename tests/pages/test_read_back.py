@@ -119,8 +119,8 @@ def test_read_back_is_for_those_who_may_edit(client: Client) -> None:
     after = [client.post(address, news_fields()) for address in addresses]
 
     assert [response["Location"].split("?")[0] for response in before] == [
-        "/admin/login/",
-        "/admin/login/",
+        "/account/sign-in/",
+        "/account/sign-in/",
     ]
     assert [response["Location"] for response in after] == ["/admin/", "/admin/"]
 

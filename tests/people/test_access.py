@@ -1,4 +1,5 @@
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser, Permission
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,10 @@ from commonweal.people.access import (
     signed_in,
 )
 from tests.people.factories import PersonFactory
+
+
+def _set_up_second_step(person):
+    Authenticator.objects.create(user=person, type="totp", data={"secret": ""})
 
 
 def _page(request: HttpRequest) -> HttpResponse:
@@ -77,7 +82,7 @@ def test_signed_in_sends_strangers_to_sign_in(rf):
 
     assert (response.status_code, response["Location"]) == (
         302,
-        "/admin/login/?next=/account/",
+        "/account/sign-in/?next=/account/",
     )
 
 
@@ -95,7 +100,7 @@ def test_requires_sends_strangers_to_sign_in(rf):
 
     response = requires("wagtailadmin.access_admin")(_page)(request)
 
-    assert response["Location"] == "/admin/login/?next=/design/"
+    assert response["Location"] == "/account/sign-in/?next=/design/"
 
 
 @pytest.mark.django_db
@@ -112,10 +117,23 @@ def test_requires_lets_people_with_the_permission_in(rf):
     request = rf.get("/design/")
     request.user = PersonFactory()
     request.user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    _set_up_second_step(request.user)
+    request.session = {}
 
     response = requires("wagtailadmin.access_admin")(_page)(request)
 
-    assert response.content == b"the page"
+    assert (response.content, response["Cache-Control"]) == (b"the page", "no-store")
+
+
+@pytest.mark.django_db
+def test_requires_asks_for_a_second_step_before_anything_else(rf):
+    request = rf.get("/design/", {"page": "2"})
+    request.user, request.session = PersonFactory(), {}
+    request.user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+
+    response = requires("wagtailadmin.access_admin")(_page)(request)
+
+    assert response["Location"] == "/account/second-step/?next=%2Fdesign%2F%3Fpage%3D2"
 
 
 def test_each_decorator_says_who_may_open_the_view():

@@ -46,9 +46,14 @@ def flag(name: str, *, default: bool, about: str) -> bool:
     return value == "1"
 
 
-def number(name: str, *, default: int, about: str) -> int:
-    """Return a whole number, 0 or more."""
-    value = _read(name, kind="whole number", default=str(default), about=about)
+def number(name: str, *, default: int, about: str, shown: str = "") -> int:
+    """Return a whole number, 0 or more.
+
+    ``shown`` describes a default that follows from another variable.
+    """
+    value = _read(
+        name, kind="whole number", default=str(default), about=about, shown=shown
+    )
     if not value.isascii() or not value.isdigit():
         raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}")
     return int(value)

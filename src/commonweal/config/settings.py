@@ -137,6 +137,12 @@ INSTALLED_APPS = [
     "django_filters",
     "django_tasks",
     "django_tasks_db",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -153,6 +159,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "commonweal.people.middleware.SecondStepMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -180,18 +188,119 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 
-# People and sign-in
+# People and sign-in: a code by e-mail, no passwords (docs/rules/accounts.md)
 AUTH_USER_MODEL = "people.Person"
-LOGIN_URL = "wagtailadmin_login"
-LOGIN_REDIRECT_URL = "wagtailadmin_home"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "account"
+LOGOUT_REDIRECT_URL = "/"
+WAGTAILADMIN_LOGIN_URL = "/account/sign-in/"
+WAGTAIL_FRONTEND_LOGIN_URL = "/account/sign-in/"
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False
+ACCOUNT_ADAPTER = "commonweal.people.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+# Public bodies' mail gateways hold a first message back for minutes.
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_TIMEOUT = 30 * 60
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+# Three tries a code and five codes in ten minutes for one address.
+ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,5/10m/key"}
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_MAX_EMAIL_ADDRESSES = 2  # The one in use, and the one it changes to.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {
+    "request_login_code": "commonweal.people.forms.SignInForm",
+    "confirm_login_code": "commonweal.people.forms.SignInCodeForm",
+    "signup": "commonweal.people.forms.SignUpForm",
+    "confirm_email_verification_code": "commonweal.people.forms.AddressCodeForm",
+    "add_email": "commonweal.people.forms.NewAddressForm",
+}
+# The number of proxies in front, whose X-Forwarded-For is believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number(
+    "TRUSTED_PROXIES",
+    default=1 if _HTTPS else 0,
+    about="How many proxies stand in front and add to X-Forwarded-For; rate limits go by it.",
+    shown="1 when SITE_ADDRESS begins with https, else 0",
+)
+MFA_ADAPTER = "commonweal.people.adapters.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _HTTPS and _SITE.hostname == "localhost"
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "commonweal.people.forms.SecondStepForm",
+    "reauthenticate": "commonweal.people.forms.SecondStepAgainForm",
+    "activate_totp": "commonweal.people.forms.AuthenticatorAppForm",
+    "add_webauthn": "commonweal.people.forms.PasskeyForm",
+    "edit_webauthn": "commonweal.people.forms.PasskeyNameForm",
+}
+COMMONWEAL_IDLE_MONTHS = env.number(
+    "ACCOUNT_IDLE_MONTHS",
+    default=24,
+    about="Months without a sign-in after which an account is closed; 30 days before, its owner is told.",
+)
+# Signing in through an organisation's own accounts, when its address is given.
+OIDC_SERVER = env.text(
+    "OIDC_SERVER",
+    default="",
+    about="OpenID Connect issuer, such as https://login.microsoftonline.com/TENANT/v2.0; off when empty.",
+)
+_OIDC_NAME = env.text(
+    "OIDC_NAME", default="your organisation’s account", about="What its button says."
+)
+_OIDC_CLIENT_ID = env.text(
+    "OIDC_CLIENT_ID", default="", about="OpenID Connect client id."
+)
+_OIDC_CLIENT_SECRET = env.text(
+    "OIDC_CLIENT_SECRET", default="", about="OpenID Connect client secret."
+)
+_OIDC_DOMAINS = env.words(
+    "OIDC_DOMAINS",
+    default="",
+    about="E-mail domains whose addresses that server vouches for; others are sent a code.",
+)
+SOCIALACCOUNT_ADAPTER = "commonweal.people.adapters.OrganisationSignInAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_FORMS = {"signup": "commonweal.people.forms.OrganisationSignUpForm"}
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "organisation",
+                "name": _OIDC_NAME,
+                "client_id": _OIDC_CLIENT_ID,
+                "secret": _OIDC_CLIENT_SECRET,
+                "settings": {
+                    "server_url": OIDC_SERVER,
+                    "verified_email": _OIDC_DOMAINS,
+                },
+            }
+        ]
+        if OIDC_SERVER
+        else [],
+    }
+}
+if OIDC_SERVER:
+    # The form with its button is sent on to that server.
+    _OIDC = urlsplit(OIDC_SERVER)
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append(
+        f"{_OIDC.scheme}://{_OIDC.netloc}"
     )
-]
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = []  # Nobody types one.
 
 # Mail
 # Whatever sends mail writes it to the outbox; the worker hands it over.

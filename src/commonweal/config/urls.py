@@ -41,6 +41,8 @@ handler400 = "commonweal.config.views.bad_request"
 urlpatterns = [
     path("health/", health, name="health"),
     path("robots.txt", views.robots, name="robots"),
+    # Before the admin, whose page for signing in it takes the place of.
+    path("", include("commonweal.people.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("design/", include(design_urls)),
@@ -51,7 +53,6 @@ urlpatterns = [
         serve,
         {"document_root": settings.MEDIA_ROOT},
     ),
-    path("", include("commonweal.people.urls")),
     path("", include("commonweal.pages.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from django.views.decorators.csrf import csrf_exempt
 
 from commonweal.people.models import Person
+from commonweal.people.second_step import ask_for_second_step, has_second_step
 
 P = ParamSpec("P")
 PublicView = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -81,9 +82,23 @@ def comes_from_this_site(request: HttpRequest) -> bool:
     return (parts.scheme, parts.netloc) == (request.scheme, request.get_host())
 
 
+def entrance(view: PublicView[P]) -> PublicView[P]:
+    """Anyone may open this page, which leads to signing in.
+
+    Unlike a public page it may set a cookie and carry a token: it is never
+    kept, by the browser or in between.
+    """
+    private = _unkept(view)
+    private.access = "public"  # type: ignore[attr-defined]
+    return private
+
+
 def signed_in(view: PersonView[P]) -> PersonView[P]:
-    """Anyone with an account may open this page; others are sent to sign in."""
-    guarded = login_required(view)
+    """Anyone with an account may open this page; others are sent to sign in.
+
+    It is about one person, so nobody keeps a copy.
+    """
+    guarded = _unkept(login_required(view))
     guarded.access = "signed in"  # type: ignore[attr-defined]
     return guarded
 
@@ -91,14 +106,40 @@ def signed_in(view: PersonView[P]) -> PersonView[P]:
 def requires(permission: str) -> Callable[[PersonView[P]], PersonView[P]]:
     """Only people holding ``permission`` may open this page.
 
+    Permissions are held by staff, so a second step of signing in is asked for.
     Somebody who has not signed in is sent to sign in first; somebody who has
-    and lacks it gets a 403.
+    and lacks the permission gets a 403.
     """
 
     def decorate(view: PersonView[P]) -> PersonView[P]:
-        allowed = permission_required(permission, raise_exception=True)(view)
-        guarded = login_required(allowed)
+        allowed = permission_required(permission, raise_exception=True)(
+            _with_second_step(view)
+        )
+        guarded = _unkept(login_required(allowed))
         guarded.access = permission  # type: ignore[attr-defined]
         return guarded
 
     return decorate
+
+
+def _with_second_step(view: PersonView[P]) -> PersonView[P]:
+    @wraps(view)
+    def guarded(
+        request: PersonRequest, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponse:
+        if not has_second_step(request):
+            return ask_for_second_step(request)
+        return view(request, *args, **kwargs)
+
+    return cast("PersonView[P]", guarded)
+
+
+def _unkept(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        response = view(*args, **kwargs)
+        # A view that says more about keeping has thought about it.
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    return guarded

@@ -9,6 +9,7 @@ from commonweal.people.models import (
     OrganisationKind,
     Person,
     Sector,
+    SharedMailbox,
 )
 
 # The audit trail names people for seven years, and attendance is kept for six.
@@ -85,6 +86,12 @@ HOLDINGS = [
     Holding(model=Sector, reason="No personal data.", keep_for=None, other=NAMED),
     Holding(
         model=OrganisationKind, reason="No personal data.", keep_for=None, other=NAMED
+    ),
+    Holding(
+        model=SharedMailbox,
+        reason="No personal data.",
+        keep_for=None,
+        other=frozenset({"id", "name"}),
     ),
     Holding(model=JobRole, reason="No personal data.", keep_for=None, other=NAMED),
 ]

@@ -1,4 +1,23 @@
+from commonweal.people.actions.accounts import (
+    change_person,
+    close_account,
+    end_sessions,
+    open_account_again,
+    reset_second_step,
+    warn_and_close_idle,
+)
 from commonweal.people.actions.memberships import end_membership, join_organisation
 from commonweal.people.actions.roles import give_role, take_role
 
-__all__ = ["end_membership", "give_role", "join_organisation", "take_role"]
+__all__ = [
+    "change_person",
+    "close_account",
+    "end_membership",
+    "end_sessions",
+    "give_role",
+    "join_organisation",
+    "open_account_again",
+    "reset_second_step",
+    "take_role",
+    "warn_and_close_idle",
+]

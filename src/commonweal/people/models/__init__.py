@@ -1,3 +1,4 @@
+from commonweal.people.models.mailboxes import SharedMailbox
 from commonweal.people.models.memberships import Membership
 from commonweal.people.models.organisations import (
     EmailDomain,
@@ -6,9 +7,10 @@ from commonweal.people.models.organisations import (
     OrganisationKind,
     Sector,
 )
-from commonweal.people.models.person import Person, PersonManager
+from commonweal.people.models.person import NO_EMAIL_DOMAIN, Person, PersonManager
 
 __all__ = [
+    "NO_EMAIL_DOMAIN",
     "EmailDomain",
     "JobRole",
     "Membership",
@@ -17,4 +19,5 @@ __all__ = [
     "Person",
     "PersonManager",
     "Sector",
+    "SharedMailbox",
 ]

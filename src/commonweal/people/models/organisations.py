@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -107,6 +107,17 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def with_domain(self, domain: str) -> Self:
         """Active ones that use an e-mail domain; a trust’s schools may share one."""
         return self.active().filter(email_domains__domain=domain.strip().lower())
+
+    def suggested_for(self, person: "Person", words: str) -> Self:
+        """At most 20 active ones with ``words`` in the name or as reference, those
+        that use the domain of the person's address first."""
+        domain = person.email.partition("@")[2]
+        own = EmailDomain.objects.filter(organisation=OuterRef("pk"), domain=domain)
+        fits = Q(name__icontains=words) | Q(reference__iexact=words)
+        ranked = self.active().filter(fits).annotate(is_own=Exists(own))
+        first = ranked.order_by("-is_own", "name").values("pk")[:20]
+        # A slice cannot be narrowed further, which choosing one needs.
+        return self.filter(pk__in=list(first.values_list("pk", flat=True)))
 
     def family_of(self, organisation: "Organisation") -> Self:
         """``organisation`` with its parent and all that have the same parent, or

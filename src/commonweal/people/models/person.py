@@ -21,6 +21,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """People whose account has not been closed."""
         return self.filter(is_active=True, closed_at=None)
 
+    def closed(self) -> Self:
+        """People whose account has been closed; signing in opens it again."""
+        return self.exclude(closed_at=None)
+
     def reachable(self) -> Self:
         """People with an e-mail address."""
         return self.exclude(email__endswith=f"@{NO_EMAIL_DOMAIN}")
@@ -121,6 +125,11 @@ class Person(AbstractUser):  # type: ignore[django-manager-missing]  # Wagtail's
     def clean(self) -> None:
         super().clean()
         self.email = self.email.strip().lower()
+
+    def has_usable_password(self) -> bool:
+        """Never: people sign in by code, so nothing may ask for a password or
+        offer to change one."""
+        return False
 
     @property
     def has_email(self) -> bool:

@@ -6,6 +6,7 @@ from django.views.decorators.cache import never_cache
 
 from commonweal.people.access import public
 from commonweal.people.demonstration import person_for
+from commonweal.people.second_step import BY_LINK
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -25,4 +26,5 @@ def demonstration_sign_in(
     if request.method != "POST":
         return render(request, "people/demonstration_sign_in.html", {"person": person})
     login(request, person, backend=BACKEND)
+    request.session[BY_LINK] = True
     return redirect("wagtailadmin_home")

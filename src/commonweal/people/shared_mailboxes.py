@@ -1,0 +1,26 @@
+"""Addresses that several people read, such as office@: nobody's own."""
+
+from commonweal.people.models import SharedMailbox
+
+
+def explain(email: str) -> str | None:
+    """Return why ``email`` is refused as somebody's own address, or None if it is not.
+
+    What stands before the @ is compared with the partnership's list, without what
+    follows a plus sign, and with dots, hyphens and digits at its end left out:
+    "School.Office2@" is shared when "school office" is. One query.
+    """
+    name = normalised_mailbox(email.partition("@")[0])
+    if not SharedMailbox.objects.filter(name=name).exists():
+        return None
+    return (
+        f"{email.strip()} looks like an address that several people read. Records and "
+        "certificates are about one person, so please give an address of your own, a "
+        "private one if need be. If you have none, ask us to book for you."
+    )
+
+
+def normalised_mailbox(name: str) -> str:
+    """Return the part before an @ as it is compared: "School.Office2" → "schooloffice"."""
+    before_plus = name.strip().lower().partition("+")[0]
+    return "".join(c for c in before_plus if c.isalpha())

@@ -32,7 +32,9 @@ WRITTEN_OUT = {
 }
 ONLY_WITH_A_SECOND_STEP = {"account/confirm/", "account/confirm/passkey/"}
 # Of Wagtail's, these answer people who have not signed in.
-OPEN_IN_THE_ADMIN = re.compile(r"^admin/(login/|logout/|password_reset/|jsi18n/|sprite/)")
+OPEN_IN_THE_ADMIN = re.compile(
+    r"^admin/(login/|logout/|password_reset/|jsi18n/|sprite/)"
+)
 
 pytestmark = pytest.mark.django_db
 

@@ -16,6 +16,7 @@ from django.core.validators import EmailValidator
 from commonweal.design.forms import DesignForm, DesignRenderer
 from commonweal.people.models import JobRole, Organisation, Person
 from commonweal.people.shared_mailboxes import explain
+from commonweal.people.spreadsheets import LARGEST, TableError, read_table
 
 NO_ADDRESS = "Enter your e-mail address."
 NOT_AN_ADDRESS = "Enter an e-mail address in the right form, such as name@example.org."
@@ -314,3 +315,29 @@ class JoinForm(DesignForm):
     def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]  # a ModelChoiceField
+
+
+class OrganisationFileForm(DesignForm):
+    """A file with organisations. Once valid, ``table`` holds its rows."""
+
+    file = forms.FileField(
+        label="CSV or Excel file",
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
+        error_messages={
+            "required": "Choose a file.",
+            "empty": "The file is empty.",
+        },
+    )
+
+    def clean_file(self) -> Any:
+        """Read the file.
+
+        Raises:
+            ValidationError: it cannot be read as a table.
+        """
+        upload = self.cleaned_data["file"]
+        try:
+            self.table = read_table(upload.name, upload.read(LARGEST + 1))
+        except TableError as error:
+            raise forms.ValidationError(str(error)) from error
+        return upload

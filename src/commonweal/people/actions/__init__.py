@@ -7,14 +7,20 @@ from commonweal.people.actions.accounts import (
     warn_and_close_idle,
 )
 from commonweal.people.actions.memberships import end_membership, join_organisation
+from commonweal.people.actions.organisations import (
+    ImportReport,
+    import_organisations,
+)
 from commonweal.people.actions.roles import give_role, take_role
 
 __all__ = [
+    "ImportReport",
     "change_person",
     "close_account",
     "end_membership",
     "end_sessions",
     "give_role",
+    "import_organisations",
     "join_organisation",
     "open_account_again",
     "reset_second_step",

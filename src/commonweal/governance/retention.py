@@ -9,6 +9,8 @@ from django.apps import apps
 from django.db.models import Model
 from django.utils.module_loading import module_has_submodule
 
+from commonweal.governance.data_subjects import Trace
+
 
 @dataclass(frozen=True, slots=True)
 class Holding:
@@ -21,6 +23,10 @@ class Holding:
         personal: fields that identify or describe a person.
         other: every remaining field. Listing them all is the point: a new
             field fails the architecture test until someone decides.
+        traces: how rows are found for one person, and what erasure does to
+            them. A row belongs to the first trace that finds it.
+        untraced: why personal fields are not found for one person, where no
+            trace leads to them.
     """
 
     model: type[Model]
@@ -29,6 +35,8 @@ class Holding:
     clock_starts: str | None = None
     personal: frozenset[str] = field(default_factory=frozenset)
     other: frozenset[str] = field(default_factory=frozenset)
+    traces: tuple[Trace, ...] = ()
+    untraced: str = ""
 
 
 def holdings() -> Iterator[Holding]:

@@ -1,6 +1,15 @@
 from datetime import timedelta
 
+from commonweal.governance.data_subjects import (
+    Blanked,
+    Deleted,
+    Done,
+    Trace,
+    by_address,
+)
 from commonweal.governance.retention import Holding
+from commonweal.people.actions import erase_accounts
+from commonweal.people.held_by_libraries import HELD_BY_LIBRARIES
 from commonweal.people.models import (
     EmailDomain,
     JobRole,
@@ -16,7 +25,21 @@ from commonweal.people.models import (
 AFTER_CLOSING = timedelta(days=7 * 365 + 30)
 NAMED = frozenset({"id", "name", "slug", "position"})
 
+ACCOUNT = frozenset(
+    {
+        *("email", "first_name", "last_name", "line_manager_email", "last_login"),
+        *("date_joined", "idle_warned_at", "closed_at", "is_active", "is_staff"),
+    }
+)
+WORK = frozenset(
+    {
+        *("organisation", "job_role", "job_title", "starts_on", "ends_on"),
+        *("is_team_booker", "is_organisation_lead"),
+    }
+)
+
 HOLDINGS = [
+    *HELD_BY_LIBRARIES,
     Holding(
         model=Person,
         reason=(
@@ -46,6 +69,29 @@ HOLDINGS = [
                 "closed_at",
             }
         ),
+        traces=(
+            Trace(
+                "pk",
+                fate=Done(
+                    lambda rows, by, at: erase_accounts(rows, by=by, at=at),
+                    words="closed; names, addresses and ways of signing in erased",
+                    because=(
+                        "A number without a name stays, so that seats are counted "
+                        "and the audit trail has somebody to point at."
+                    ),
+                ),
+                shows=ACCOUNT,
+                is_theirs=True,
+            ),
+            # Others who named this person as their line manager.
+            Trace(
+                by_address("line_manager_email"),
+                fate=Blanked(
+                    {"line_manager_email": ""}, because="It is another’s account."
+                ),
+                shows=frozenset({"line_manager_email"}),
+            ),
+        ),
     ),
     Holding(
         model=Membership,
@@ -67,6 +113,7 @@ HOLDINGS = [
             }
         ),
         other=frozenset({"id"}),
+        traces=(Trace("person", fate=Deleted(), shows=WORK, is_theirs=True),),
     ),
     Holding(
         model=Organisation,
@@ -75,6 +122,15 @@ HOLDINGS = [
         personal=frozenset({"booking_lead_email"}),
         other=frozenset(
             {"id", "name", "reference", "sector", "kind", "parent", "is_active"}
+        ),
+        traces=(
+            Trace(
+                by_address("booking_lead_email"),
+                fate=Blanked(
+                    {"booking_lead_email": ""}, because="The organisation stays."
+                ),
+                shows=frozenset({"name", "booking_lead_email"}),
+            ),
         ),
     ),
     Holding(

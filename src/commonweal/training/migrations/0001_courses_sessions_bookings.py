@@ -8,517 +8,1736 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('directory', '0002_add_venue'),
-        ('people', '0003_first_sectors'),
+        ("directory", "0002_add_venue"),
+        ("people", "0003_first_sectors"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Level',
+            name="Level",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, unique=True)),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('about', models.CharField(blank=True, help_text='Whom it is for.', max_length=300)),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Lower numbers come first in lists.')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, unique=True)),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                (
+                    "about",
+                    models.CharField(
+                        blank=True, help_text="Whom it is for.", max_length=300
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="Lower numbers come first in lists."
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'name'],
+                "ordering": ["position", "name"],
             },
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_at', models.DateTimeField(db_index=True)),
-                ('ends_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(db_index=True)),
+                ("ends_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ['starts_at', 'pk'],
+                "ordering": ["starts_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('dietary', 'Dietary needs'), ('access', 'Access needs'), ('other', 'Something else')], default='other', max_length=8)),
-                ('text', models.CharField(max_length=200)),
-                ('choices', models.TextField(blank=True, help_text='One line each; none for an answer in words.')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("dietary", "Dietary needs"),
+                            ("access", "Access needs"),
+                            ("other", "Something else"),
+                        ],
+                        default="other",
+                        max_length=8,
+                    ),
+                ),
+                ("text", models.CharField(max_length=200)),
+                (
+                    "choices",
+                    models.TextField(
+                        blank=True,
+                        help_text="One line each; none for an answer in words.",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='BookingPolicy',
+            name="BookingPolicy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, unique=True)),
-                ('is_usual', models.BooleanField(default=False, help_text='For courses that name no policy. One at most.')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, unique=True)),
+                (
+                    "is_usual",
+                    models.BooleanField(
+                        default=False,
+                        help_text="For courses that name no policy. One at most.",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'booking policies',
-                'ordering': ['name'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('is_usual', True)), fields=('is_usual',), name='one_usual_policy')],
+                "verbose_name_plural": "booking policies",
+                "ordering": ["name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_usual", True)),
+                        fields=("is_usual",),
+                        name="one_usual_policy",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='BookingTerms',
+            name="BookingTerms",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('applies_from', models.DateField(help_text='For bookings made on this day or later.')),
-                ('cutoff_n', models.PositiveSmallIntegerField(default=2, help_text='Cancelling is free until so long before the session.')),
-                ('cutoff_unit', models.CharField(choices=[('hours', 'hours'), ('days', 'days'), ('working-days', 'working days'), ('weeks', 'weeks')], default='working-days', max_length=12)),
-                ('cutoff_anchor', models.CharField(choices=[('start', 'the hour at which the session starts'), ('close', '5pm, the end of the office day'), ('midnight', 'the end of that day')], default='close', max_length=8)),
-                ('late_charge', models.DecimalField(decimal_places=2, default=0, help_text='Pounds, if not in tiers.', max_digits=7)),
-                ('absence_charge', models.DecimalField(decimal_places=2, default=0, help_text='Pounds.', max_digits=7)),
-                ('absence_charged_per_day', models.BooleanField(default=False)),
-                ('approval', models.CharField(choices=[('none', 'Nobody'), ('manager', 'The line manager, from an e-mail'), ('coordinator', 'The training desk'), ('shortlist', 'The training desk, from all who asked by a day')], default='none', max_length=11)),
-                ('approval_hours', models.PositiveSmallIntegerField(default=120, help_text='Hours the approver has; the place is held meanwhile.')),
-                ('is_open_to_all', models.BooleanField(default=True, help_text='If not: whom is listed below.', verbose_name='open to everybody')),
-                ('allows_team_booking', models.BooleanField(default=True)),
-                ('allows_substitutes', models.BooleanField(default=True)),
-                ('rechecks_substitutes', models.BooleanField(default=True, help_text='A substitute must have what the course requires.')),
-                ('grace_minutes', models.PositiveSmallIntegerField(default=15, help_text='Arriving later than this is not attending.')),
-                ('waiting_order', models.CharField(choices=[('time', 'Whoever has waited longest'), ('mix', 'Whoever improves the mix of agencies, then longest')], default='time', max_length=5)),
-                ('offers_end_hours', models.PositiveSmallIntegerField(default=24, help_text='No place is offered in the last so many hours before.')),
-                ('reminder_days', models.PositiveSmallIntegerField(default=14)),
-                ('instructions_days', models.PositiveSmallIntegerField(default=7)),
-                ('link_hours', models.PositiveSmallIntegerField(default=48)),
-                ('organisations', models.ManyToManyField(blank=True, related_name='+', to='people.organisation')),
-                ('policy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='training.bookingpolicy')),
-                ('sectors', models.ManyToManyField(blank=True, related_name='+', to='people.sector')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "applies_from",
+                    models.DateField(
+                        help_text="For bookings made on this day or later."
+                    ),
+                ),
+                (
+                    "cutoff_n",
+                    models.PositiveSmallIntegerField(
+                        default=2,
+                        help_text="Cancelling is free until so long before the session.",
+                    ),
+                ),
+                (
+                    "cutoff_unit",
+                    models.CharField(
+                        choices=[
+                            ("hours", "hours"),
+                            ("days", "days"),
+                            ("working-days", "working days"),
+                            ("weeks", "weeks"),
+                        ],
+                        default="working-days",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "cutoff_anchor",
+                    models.CharField(
+                        choices=[
+                            ("start", "the hour at which the session starts"),
+                            ("close", "5pm, the end of the office day"),
+                            ("midnight", "the end of that day"),
+                        ],
+                        default="close",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "late_charge",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=0,
+                        help_text="Pounds, if not in tiers.",
+                        max_digits=7,
+                    ),
+                ),
+                (
+                    "absence_charge",
+                    models.DecimalField(
+                        decimal_places=2, default=0, help_text="Pounds.", max_digits=7
+                    ),
+                ),
+                ("absence_charged_per_day", models.BooleanField(default=False)),
+                (
+                    "approval",
+                    models.CharField(
+                        choices=[
+                            ("none", "Nobody"),
+                            ("manager", "The line manager, from an e-mail"),
+                            ("coordinator", "The training desk"),
+                            (
+                                "shortlist",
+                                "The training desk, from all who asked by a day",
+                            ),
+                        ],
+                        default="none",
+                        max_length=11,
+                    ),
+                ),
+                (
+                    "approval_hours",
+                    models.PositiveSmallIntegerField(
+                        default=120,
+                        help_text="Hours the approver has; the place is held meanwhile.",
+                    ),
+                ),
+                (
+                    "is_open_to_all",
+                    models.BooleanField(
+                        default=True,
+                        help_text="If not: whom is listed below.",
+                        verbose_name="open to everybody",
+                    ),
+                ),
+                ("allows_team_booking", models.BooleanField(default=True)),
+                ("allows_substitutes", models.BooleanField(default=True)),
+                (
+                    "rechecks_substitutes",
+                    models.BooleanField(
+                        default=True,
+                        help_text="A substitute must have what the course requires.",
+                    ),
+                ),
+                (
+                    "grace_minutes",
+                    models.PositiveSmallIntegerField(
+                        default=15,
+                        help_text="Arriving later than this is not attending.",
+                    ),
+                ),
+                (
+                    "waiting_order",
+                    models.CharField(
+                        choices=[
+                            ("time", "Whoever has waited longest"),
+                            (
+                                "mix",
+                                "Whoever improves the mix of agencies, then longest",
+                            ),
+                        ],
+                        default="time",
+                        max_length=5,
+                    ),
+                ),
+                (
+                    "offers_end_hours",
+                    models.PositiveSmallIntegerField(
+                        default=24,
+                        help_text="No place is offered in the last so many hours before.",
+                    ),
+                ),
+                ("reminder_days", models.PositiveSmallIntegerField(default=14)),
+                ("instructions_days", models.PositiveSmallIntegerField(default=7)),
+                ("link_hours", models.PositiveSmallIntegerField(default=48)),
+                (
+                    "organisations",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to="people.organisation"
+                    ),
+                ),
+                (
+                    "policy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="terms",
+                        to="training.bookingpolicy",
+                    ),
+                ),
+                (
+                    "sectors",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to="people.sector"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'booking terms',
-                'ordering': ['policy', '-applies_from'],
+                "verbose_name_plural": "booking terms",
+                "ordering": ["policy", "-applies_from"],
             },
         ),
         migrations.CreateModel(
-            name='Booking',
+            name="Booking",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(editable=False, help_text='For telephone and post.', max_length=12, unique=True)),
-                ('status', models.CharField(choices=[('requested', 'Asked for'), ('awaiting', 'Awaiting approval'), ('waiting', 'On the waiting list'), ('offered', 'Place offered'), ('confirmed', 'Confirmed'), ('attended', 'Attended'), ('partly', 'Attended in part'), ('absent', 'Did not attend'), ('declined', 'Declined'), ('expired', 'Offer expired'), ('cancelled', 'Cancelled in time'), ('cancelled-late', 'Cancelled late'), ('substituted', 'A colleague came instead'), ('transferred', 'Moved to another date')], max_length=14)),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('sequence', models.PositiveIntegerField(default=0, help_text='Of the calendar entry sent to this person (RFC 5545).')),
-                ('booked_at', models.DateTimeField()),
-                ('waiting_since', models.DateTimeField(blank=True, help_text='Kept when an offer comes and goes.', null=True)),
-                ('held_until', models.DateTimeField(blank=True, help_text='When an offer or an approval runs out.', null=True)),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('coming_since', models.DateTimeField(blank=True, help_text='When the person said “I’m coming”.', null=True)),
-                ('ended_at', models.DateTimeField(blank=True, help_text='When it stopped being live.', null=True)),
-                ('ended_because', models.CharField(blank=True, max_length=300)),
-                ('joined_at', models.DateTimeField(blank=True, help_text='When the person opened the online room.', null=True)),
-                ('manager_email', models.EmailField(blank=True, max_length=254)),
-                ('declared_equivalent', models.CharField(blank=True, help_text='What was done elsewhere in place of a prerequisite.', max_length=300)),
-                ('group', models.UUIDField(blank=True, db_index=True, help_text='Bookings made together that want places together: both or neither.', null=True)),
-                ('attendee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to=settings.AUTH_USER_MODEL)),
-                ('booked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(blank=True, help_text='For whom the person came, as it was when they booked.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to='people.organisation')),
-                ('stands_in_for', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='substitute', to='training.booking')),
-                ('transferred_from', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='transferred_to', to='training.booking')),
-                ('terms', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to='training.bookingterms')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "reference",
+                    models.CharField(
+                        editable=False,
+                        help_text="For telephone and post.",
+                        max_length=12,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("requested", "Asked for"),
+                            ("awaiting", "Awaiting approval"),
+                            ("waiting", "On the waiting list"),
+                            ("offered", "Place offered"),
+                            ("confirmed", "Confirmed"),
+                            ("attended", "Attended"),
+                            ("partly", "Attended in part"),
+                            ("absent", "Did not attend"),
+                            ("declined", "Declined"),
+                            ("expired", "Offer expired"),
+                            ("cancelled", "Cancelled in time"),
+                            ("cancelled-late", "Cancelled late"),
+                            ("substituted", "A colleague came instead"),
+                            ("transferred", "Moved to another date"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                (
+                    "uid",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                (
+                    "sequence",
+                    models.PositiveIntegerField(
+                        default=0,
+                        help_text="Of the calendar entry sent to this person (RFC 5545).",
+                    ),
+                ),
+                ("booked_at", models.DateTimeField()),
+                (
+                    "waiting_since",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Kept when an offer comes and goes.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "held_until",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="When an offer or an approval runs out.",
+                        null=True,
+                    ),
+                ),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "coming_since",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="When the person said “I’m coming”.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "ended_at",
+                    models.DateTimeField(
+                        blank=True, help_text="When it stopped being live.", null=True
+                    ),
+                ),
+                ("ended_because", models.CharField(blank=True, max_length=300)),
+                (
+                    "joined_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="When the person opened the online room.",
+                        null=True,
+                    ),
+                ),
+                ("manager_email", models.EmailField(blank=True, max_length=254)),
+                (
+                    "declared_equivalent",
+                    models.CharField(
+                        blank=True,
+                        help_text="What was done elsewhere in place of a prerequisite.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "group",
+                    models.UUIDField(
+                        blank=True,
+                        db_index=True,
+                        help_text="Bookings made together that want places together: both or neither.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "attendee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bookings",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "booked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="For whom the person came, as it was when they booked.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bookings",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "stands_in_for",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="substitute",
+                        to="training.booking",
+                    ),
+                ),
+                (
+                    "transferred_from",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="transferred_to",
+                        to="training.booking",
+                    ),
+                ),
+                (
+                    "terms",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bookings",
+                        to="training.bookingterms",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['booked_at', 'pk'],
+                "ordering": ["booked_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='CancellationTier',
+            name="CancellationTier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('n', models.PositiveSmallIntegerField()),
-                ('unit', models.CharField(choices=[('hours', 'hours'), ('days', 'days'), ('working-days', 'working days'), ('weeks', 'weeks')], max_length=12)),
-                ('anchor', models.CharField(choices=[('start', 'the hour at which the session starts'), ('close', '5pm, the end of the office day'), ('midnight', 'the end of that day')], default='close', max_length=8)),
-                ('percent_of_fee', models.PositiveSmallIntegerField(default=0)),
-                ('amount', models.DecimalField(decimal_places=2, default=0, max_digits=7)),
-                ('terms', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tiers', to='training.bookingterms')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("n", models.PositiveSmallIntegerField()),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[
+                            ("hours", "hours"),
+                            ("days", "days"),
+                            ("working-days", "working days"),
+                            ("weeks", "weeks"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "anchor",
+                    models.CharField(
+                        choices=[
+                            ("start", "the hour at which the session starts"),
+                            ("close", "5pm, the end of the office day"),
+                            ("midnight", "the end of that day"),
+                        ],
+                        default="close",
+                        max_length=8,
+                    ),
+                ),
+                ("percent_of_fee", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "amount",
+                    models.DecimalField(decimal_places=2, default=0, max_digits=7),
+                ),
+                (
+                    "terms",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tiers",
+                        to="training.bookingterms",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Course',
+            name="Course",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=150, unique=True)),
-                ('slug', models.SlugField(max_length=150, unique=True)),
-                ('kind', models.CharField(choices=[('course', 'Course'), ('conference', 'Conference'), ('webinar', 'Webinar'), ('briefing', 'Briefing'), ('awareness', 'Awareness week')], default='course', max_length=12)),
-                ('summary', models.CharField(help_text='One or two sentences for lists and search.', max_length=300)),
-                ('outline', models.TextField(blank=True, help_text='What happens, in paragraphs.')),
-                ('outcomes', models.TextField(blank=True, help_text='One line each.', verbose_name='learning outcomes')),
-                ('for_whom', models.TextField(blank=True, help_text='In words, as readers see it.', verbose_name='target audience')),
-                ('length', models.CharField(blank=True, help_text='In words: “half a day”, “two days”.', max_length=60)),
-                ('hours', models.DecimalField(blank=True, decimal_places=2, help_text='Taught hours; fees and reports count them.', max_digits=5, null=True)),
-                ('delivery', models.CharField(choices=[('in-person', 'In person'), ('online', 'Online'), ('blended', 'In person and online'), ('e-learning', 'E-learning, any time')], default='in-person', max_length=10)),
-                ('elearning_address', models.URLField(blank=True, help_text='For e-learning: the page on the provider’s site.', max_length=500, verbose_name='where to start it')),
-                ('has_certificate', models.BooleanField(default=False, verbose_name='gives a certificate')),
-                ('refresh_after_months', models.PositiveSmallIntegerField(blank=True, help_text='Months until it should be done again.', null=True)),
-                ('cost', models.CharField(blank=True, help_text='In words: “Free to partner agencies”.', max_length=200)),
-                ('replaced_from', models.DateField(blank=True, null=True)),
-                ('is_published', models.BooleanField(default=False, verbose_name='in the catalogue')),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('audiences', models.ManyToManyField(blank=True, related_name='courses', to='directory.audience')),
-                ('job_roles', models.ManyToManyField(blank=True, help_text='None: for all of them.', related_name='courses', to='people.jobrole')),
-                ('joint_with', models.ManyToManyField(blank=True, related_name='joint_courses', to='directory.partner')),
-                ('policy', models.ForeignKey(blank=True, help_text='None: the partnership’s usual one.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='courses', to='training.bookingpolicy')),
-                ('provider', models.ForeignKey(blank=True, help_text='Who runs the e-learning, or the course if it is not ours.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='provided_courses', to='directory.partner')),
-                ('replaced_by', models.ForeignKey(blank=True, help_text='Having done this one counts as having done the new one.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaces', to='training.course')),
-                ('sectors', models.ManyToManyField(blank=True, help_text='None: for all of them.', related_name='courses', to='people.sector')),
-                ('topics', models.ManyToManyField(blank=True, related_name='courses', to='directory.topic')),
-                ('level', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='courses', to='training.level')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("title", models.CharField(max_length=150, unique=True)),
+                ("slug", models.SlugField(max_length=150, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("course", "Course"),
+                            ("conference", "Conference"),
+                            ("webinar", "Webinar"),
+                            ("briefing", "Briefing"),
+                            ("awareness", "Awareness week"),
+                        ],
+                        default="course",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.CharField(
+                        help_text="One or two sentences for lists and search.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "outline",
+                    models.TextField(
+                        blank=True, help_text="What happens, in paragraphs."
+                    ),
+                ),
+                (
+                    "outcomes",
+                    models.TextField(
+                        blank=True,
+                        help_text="One line each.",
+                        verbose_name="learning outcomes",
+                    ),
+                ),
+                (
+                    "for_whom",
+                    models.TextField(
+                        blank=True,
+                        help_text="In words, as readers see it.",
+                        verbose_name="target audience",
+                    ),
+                ),
+                (
+                    "length",
+                    models.CharField(
+                        blank=True,
+                        help_text="In words: “half a day”, “two days”.",
+                        max_length=60,
+                    ),
+                ),
+                (
+                    "hours",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="Taught hours; fees and reports count them.",
+                        max_digits=5,
+                        null=True,
+                    ),
+                ),
+                (
+                    "delivery",
+                    models.CharField(
+                        choices=[
+                            ("in-person", "In person"),
+                            ("online", "Online"),
+                            ("blended", "In person and online"),
+                            ("e-learning", "E-learning, any time"),
+                        ],
+                        default="in-person",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "elearning_address",
+                    models.URLField(
+                        blank=True,
+                        help_text="For e-learning: the page on the provider’s site.",
+                        max_length=500,
+                        verbose_name="where to start it",
+                    ),
+                ),
+                (
+                    "has_certificate",
+                    models.BooleanField(
+                        default=False, verbose_name="gives a certificate"
+                    ),
+                ),
+                (
+                    "refresh_after_months",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Months until it should be done again.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "cost",
+                    models.CharField(
+                        blank=True,
+                        help_text="In words: “Free to partner agencies”.",
+                        max_length=200,
+                    ),
+                ),
+                ("replaced_from", models.DateField(blank=True, null=True)),
+                (
+                    "is_published",
+                    models.BooleanField(default=False, verbose_name="in the catalogue"),
+                ),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                (
+                    "audiences",
+                    models.ManyToManyField(
+                        blank=True, related_name="courses", to="directory.audience"
+                    ),
+                ),
+                (
+                    "job_roles",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="None: for all of them.",
+                        related_name="courses",
+                        to="people.jobrole",
+                    ),
+                ),
+                (
+                    "joint_with",
+                    models.ManyToManyField(
+                        blank=True, related_name="joint_courses", to="directory.partner"
+                    ),
+                ),
+                (
+                    "policy",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="None: the partnership’s usual one.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="courses",
+                        to="training.bookingpolicy",
+                    ),
+                ),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Who runs the e-learning, or the course if it is not ours.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="provided_courses",
+                        to="directory.partner",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Having done this one counts as having done the new one.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="training.course",
+                    ),
+                ),
+                (
+                    "sectors",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="None: for all of them.",
+                        related_name="courses",
+                        to="people.sector",
+                    ),
+                ),
+                (
+                    "topics",
+                    models.ManyToManyField(
+                        blank=True, related_name="courses", to="directory.topic"
+                    ),
+                ),
+                (
+                    "level",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="courses",
+                        to="training.level",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['title'],
-                'permissions': [('administer', 'Can run the training desk')],
+                "ordering": ["title"],
+                "permissions": [("administer", "Can run the training desk")],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='Diary',
+            name="Diary",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('secret', models.CharField(editable=False, max_length=43, unique=True)),
-                ('renewed_at', models.DateTimeField()),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='diary', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "secret",
+                    models.CharField(editable=False, max_length=43, unique=True),
+                ),
+                ("renewed_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="diary",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'diaries',
+                "verbose_name_plural": "diaries",
             },
         ),
         migrations.CreateModel(
-            name='Fee',
+            name="Fee",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('delivery', models.CharField(blank=True, help_text='Blank: any.', max_length=10)),
-                ('up_to_hours', models.DecimalField(blank=True, decimal_places=2, help_text='None: any.', max_digits=5, null=True)),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=7)),
-                ('organisation_kind', models.ForeignKey(blank=True, help_text='None: any kind of organisation.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisationkind')),
-                ('terms', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fees', to='training.bookingterms')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "delivery",
+                    models.CharField(
+                        blank=True, help_text="Blank: any.", max_length=10
+                    ),
+                ),
+                (
+                    "up_to_hours",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="None: any.",
+                        max_digits=5,
+                        null=True,
+                    ),
+                ),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=7)),
+                (
+                    "organisation_kind",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="None: any kind of organisation.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organisationkind",
+                    ),
+                ),
+                (
+                    "terms",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="fees",
+                        to="training.bookingterms",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Interest',
+            name="Interest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asked_at', models.DateTimeField()),
-                ('told_at', models.DateTimeField(blank=True, null=True)),
-                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='interests', to='training.course')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='interests', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("told_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="interests",
+                        to="training.course",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="interests",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Attendance',
+            name="Attendance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mark', models.CharField(choices=[('present', 'Present'), ('late', 'Late beyond the grace'), ('left-early', 'Left early'), ('apologised', 'Sent apologies'), ('absent', 'Absent')], max_length=10)),
-                ('marked_at', models.DateTimeField()),
-                ('marked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('booking', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to='training.booking')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='training.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "mark",
+                    models.CharField(
+                        choices=[
+                            ("present", "Present"),
+                            ("late", "Late beyond the grace"),
+                            ("left-early", "Left early"),
+                            ("apologised", "Sent apologies"),
+                            ("absent", "Absent"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("marked_at", models.DateTimeField()),
+                (
+                    "marked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "booking",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attendances",
+                        to="training.booking",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attendances",
+                        to="training.meeting",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Needs',
+            name="Needs",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('dietary', models.CharField(blank=True, max_length=500)),
-                ('access', models.CharField(blank=True, max_length=500)),
-                ('session_ends_at', models.DateTimeField(help_text='The time until erasure runs from.')),
-                ('booking', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='needs', to='training.booking')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("dietary", models.CharField(blank=True, max_length=500)),
+                ("access", models.CharField(blank=True, max_length=500)),
+                (
+                    "session_ends_at",
+                    models.DateTimeField(help_text="The time until erasure runs from."),
+                ),
+                (
+                    "booking",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="needs",
+                        to="training.booking",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'needs',
+                "verbose_name_plural": "needs",
             },
         ),
         migrations.CreateModel(
-            name='Offer',
+            name="Offer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('made_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField(blank=True, null=True)),
-                ('outcome', models.CharField(choices=[('open', 'Not answered yet'), ('accepted', 'Accepted'), ('declined', 'Declined'), ('expired', 'Not answered in time'), ('withdrawn', 'Withdrawn'), ('passed-over', 'Passed over')], default='open', max_length=12)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('reason', models.CharField(help_text='Why this person, or why not, in a sentence.', max_length=300)),
-                ('booking', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='offers', to='training.booking')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("open", "Not answered yet"),
+                            ("accepted", "Accepted"),
+                            ("declined", "Declined"),
+                            ("expired", "Not answered in time"),
+                            ("withdrawn", "Withdrawn"),
+                            ("passed-over", "Passed over"),
+                        ],
+                        default="open",
+                        max_length=12,
+                    ),
+                ),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "reason",
+                    models.CharField(
+                        help_text="Why this person, or why not, in a sentence.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "booking",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="offers",
+                        to="training.booking",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['made_at', 'pk'],
+                "ordering": ["made_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='OfferLength',
+            name="OfferLength",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('days_before', models.PositiveSmallIntegerField()),
-                ('hours', models.PositiveSmallIntegerField()),
-                ('terms', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='offer_lengths', to='training.bookingterms')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("days_before", models.PositiveSmallIntegerField()),
+                ("hours", models.PositiveSmallIntegerField()),
+                (
+                    "terms",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="offer_lengths",
+                        to="training.bookingterms",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-days_before'],
+                "ordering": ["-days_before"],
             },
         ),
         migrations.CreateModel(
-            name='Prerequisite',
+            name="Prerequisite",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('accepts_equivalent', models.BooleanField(default=True, help_text='Somebody who did the like elsewhere says so, and may book.')),
-                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='prerequisites', to='training.course')),
-                ('requires', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='required_by', to='training.course')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "accepts_equivalent",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Somebody who did the like elsewhere says so, and may book.",
+                    ),
+                ),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="prerequisites",
+                        to="training.course",
+                    ),
+                ),
+                (
+                    "requires",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="required_by",
+                        to="training.course",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=500)),
-                ('session_ends_at', models.DateTimeField(help_text='The time until erasure runs from.')),
-                ('booking', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='training.booking')),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='training.question')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("text", models.CharField(max_length=500)),
+                (
+                    "session_ends_at",
+                    models.DateTimeField(help_text="The time until erasure runs from."),
+                ),
+                (
+                    "booking",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="training.booking",
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="training.question",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SchoolHoliday',
+            name="SchoolHoliday",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='“Autumn half term 2026”.', max_length=60)),
-                ('first_day', models.DateField()),
-                ('last_day', models.DateField(help_text='Included.')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="“Autumn half term 2026”.", max_length=60
+                    ),
+                ),
+                ("first_day", models.DateField()),
+                ("last_day", models.DateField(help_text="Included.")),
             ],
             options={
-                'ordering': ['first_day'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='holiday_ends_after_it_begins')],
+                "ordering": ["first_day"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("last_day__gte", models.F("first_day"))),
+                        name="holiday_ends_after_it_begins",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Session',
+            name="Session",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('sequence', models.PositiveIntegerField(default=0, help_text='Rises with each change of time or place (RFC 5545).')),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('announced', 'Announced, dates to be confirmed'), ('scheduled', 'Scheduled'), ('cancelled', 'Cancelled')], default='draft', max_length=10)),
-                ('expected', models.CharField(blank=True, help_text='When announced: “autumn 2026”.', max_length=120)),
-                ('starts_at', models.DateTimeField(help_text='Of its first meeting.', null=True)),
-                ('ends_at', models.DateTimeField(help_text='Of its last meeting.', null=True)),
-                ('room', models.CharField(blank=True, max_length=80)),
-                ('online_link', models.URLField(blank=True, help_text='Never shown in calendars or on pages: people get to it by /join/.', max_length=1000)),
-                ('partner_address', models.URLField(blank=True, max_length=500, verbose_name='booking page')),
-                ('capacity', models.PositiveSmallIntegerField(default=0, help_text='Places, trainers not counted.')),
-                ('taken', models.PositiveSmallIntegerField(default=0, editable=False, help_text='Places that are confirmed, offered or held for an approval.')),
-                ('waiting_limit', models.PositiveSmallIntegerField(blank=True, help_text='None: as many as like; 0: no waiting list.', null=True)),
-                ('minimum', models.PositiveSmallIntegerField(default=0, help_text='With fewer it may not take place.', verbose_name='minimum to run')),
-                ('booking_opens_at', models.DateTimeField(blank=True, null=True)),
-                ('booking_closes_at', models.DateTimeField(blank=True, help_text='None: when it starts.', null=True)),
-                ('message', models.TextField(blank=True, help_text='Added to the confirmation and the joining instructions.', verbose_name='words for those who come')),
-                ('is_agenda_to_follow', models.BooleanField(default=False, verbose_name='agenda to follow')),
-                ('catering', models.CharField(blank=True, max_length=300)),
-                ('travel', models.TextField(blank=True)),
-                ('cancelled_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('cancelled_because', models.CharField(blank=True, editable=False, max_length=300)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('course', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='training.course')),
-                ('partner', models.ForeignKey(blank=True, help_text='None: booked here.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='directory.partner', verbose_name='booked on the site of')),
-                ('policy', models.ForeignKey(blank=True, help_text='None: the course’s, or else the usual one.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='training.bookingpolicy')),
-                ('trainers', models.ManyToManyField(blank=True, related_name='sessions_taught', to=settings.AUTH_USER_MODEL)),
-                ('venue', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='directory.venue')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "uid",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                (
+                    "sequence",
+                    models.PositiveIntegerField(
+                        default=0,
+                        help_text="Rises with each change of time or place (RFC 5545).",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("announced", "Announced, dates to be confirmed"),
+                            ("scheduled", "Scheduled"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "expected",
+                    models.CharField(
+                        blank=True,
+                        help_text="When announced: “autumn 2026”.",
+                        max_length=120,
+                    ),
+                ),
+                (
+                    "starts_at",
+                    models.DateTimeField(help_text="Of its first meeting.", null=True),
+                ),
+                (
+                    "ends_at",
+                    models.DateTimeField(help_text="Of its last meeting.", null=True),
+                ),
+                ("room", models.CharField(blank=True, max_length=80)),
+                (
+                    "online_link",
+                    models.URLField(
+                        blank=True,
+                        help_text="Never shown in calendars or on pages: people get to it by /join/.",
+                        max_length=1000,
+                    ),
+                ),
+                (
+                    "partner_address",
+                    models.URLField(
+                        blank=True, max_length=500, verbose_name="booking page"
+                    ),
+                ),
+                (
+                    "capacity",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="Places, trainers not counted."
+                    ),
+                ),
+                (
+                    "taken",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        editable=False,
+                        help_text="Places that are confirmed, offered or held for an approval.",
+                    ),
+                ),
+                (
+                    "waiting_limit",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="None: as many as like; 0: no waiting list.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "minimum",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="With fewer it may not take place.",
+                        verbose_name="minimum to run",
+                    ),
+                ),
+                ("booking_opens_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "booking_closes_at",
+                    models.DateTimeField(
+                        blank=True, help_text="None: when it starts.", null=True
+                    ),
+                ),
+                (
+                    "message",
+                    models.TextField(
+                        blank=True,
+                        help_text="Added to the confirmation and the joining instructions.",
+                        verbose_name="words for those who come",
+                    ),
+                ),
+                (
+                    "is_agenda_to_follow",
+                    models.BooleanField(default=False, verbose_name="agenda to follow"),
+                ),
+                ("catering", models.CharField(blank=True, max_length=300)),
+                ("travel", models.TextField(blank=True)),
+                (
+                    "cancelled_at",
+                    models.DateTimeField(blank=True, editable=False, null=True),
+                ),
+                (
+                    "cancelled_because",
+                    models.CharField(blank=True, editable=False, max_length=300),
+                ),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sessions",
+                        to="training.course",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="None: booked here.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sessions",
+                        to="directory.partner",
+                        verbose_name="booked on the site of",
+                    ),
+                ),
+                (
+                    "policy",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="None: the course’s, or else the usual one.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sessions",
+                        to="training.bookingpolicy",
+                    ),
+                ),
+                (
+                    "trainers",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="sessions_taught",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "venue",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sessions",
+                        to="directory.venue",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['starts_at', 'pk'],
+                "ordering": ["starts_at", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='question',
-            name='session',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='training.session'),
+            model_name="question",
+            name="session",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="questions",
+                to="training.session",
+            ),
         ),
         migrations.CreateModel(
-            name='PlaceLimit',
+            name="PlaceLimit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('organisation', 'At most so many from one organisation'), ('family', 'At most so many from one organisation and its branches'), ('sector', 'So many places kept for a sector until a day')], max_length=12)),
-                ('places', models.PositiveSmallIntegerField()),
-                ('held_until', models.DateTimeField(blank=True, help_text='Then whoever comes may have them.', null=True)),
-                ('sector', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.sector')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='limits', to='training.session')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("organisation", "At most so many from one organisation"),
+                            (
+                                "family",
+                                "At most so many from one organisation and its branches",
+                            ),
+                            ("sector", "So many places kept for a sector until a day"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("places", models.PositiveSmallIntegerField()),
+                (
+                    "held_until",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Then whoever comes may have them.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "sector",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.sector",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="limits",
+                        to="training.session",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='session',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meetings', to='training.session'),
+            model_name="meeting",
+            name="session",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="meetings",
+                to="training.session",
+            ),
         ),
         migrations.AddField(
-            model_name='booking',
-            name='session',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to='training.session'),
+            model_name="booking",
+            name="session",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="bookings",
+                to="training.session",
+            ),
         ),
         migrations.CreateModel(
-            name='AgendaSlot',
+            name="AgendaSlot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField(blank=True, null=True)),
-                ('title', models.CharField(max_length=200)),
-                ('speaker', models.CharField(blank=True, help_text='Name and role, as they agreed to.', max_length=200)),
-                ('is_break', models.BooleanField(default=False)),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agenda', to='training.session')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField(blank=True, null=True)),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "speaker",
+                    models.CharField(
+                        blank=True,
+                        help_text="Name and role, as they agreed to.",
+                        max_length=200,
+                    ),
+                ),
+                ("is_break", models.BooleanField(default=False)),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="agenda",
+                        to="training.session",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['starts_at', 'pk'],
+                "ordering": ["starts_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Approval',
+            name="Approval",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(help_text='Who was asked.', max_length=254)),
-                ('asked_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('reminded_at', models.DateTimeField(blank=True, null=True)),
-                ('outcome', models.CharField(choices=[('open', 'Not answered yet'), ('approved', 'Approved'), ('declined', 'Declined'), ('forwarded', 'Sent to someone else'), ('expired', 'Not answered in time'), ('withdrawn', 'No longer needed')], default='open', max_length=9)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('booking', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approvals', to='training.booking')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(help_text="Who was asked.", max_length=254),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("reminded_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("open", "Not answered yet"),
+                            ("approved", "Approved"),
+                            ("declined", "Declined"),
+                            ("forwarded", "Sent to someone else"),
+                            ("expired", "Not answered in time"),
+                            ("withdrawn", "No longer needed"),
+                        ],
+                        default="open",
+                        max_length=9,
+                    ),
+                ),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "booking",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="approvals",
+                        to="training.booking",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['asked_at', 'pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('outcome', 'open')), fields=('booking',), name='one_open_approval_a_booking')],
+                "ordering": ["asked_at", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("outcome", "open")),
+                        fields=("booking",),
+                        name="one_open_approval_a_booking",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='bookingterms',
-            constraint=models.UniqueConstraint(fields=('policy', 'applies_from'), name='one_set_of_terms_a_day'),
+            model_name="bookingterms",
+            constraint=models.UniqueConstraint(
+                fields=("policy", "applies_from"), name="one_set_of_terms_a_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bookingterms',
-            constraint=models.CheckConstraint(condition=models.Q(('absence_charge__gte', 0), ('late_charge__gte', 0)), name='charges_not_below_nothing'),
+            model_name="bookingterms",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("absence_charge__gte", 0), ("late_charge__gte", 0)),
+                name="charges_not_below_nothing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cancellationtier',
-            constraint=models.CheckConstraint(condition=models.Q(('percent_of_fee__lte', 100)), name='tier_at_most_the_fee'),
+            model_name="cancellationtier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("percent_of_fee__lte", 100)),
+                name="tier_at_most_the_fee",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='interest',
-            constraint=models.UniqueConstraint(condition=models.Q(('told_at', None)), fields=('course', 'person'), name='one_open_interest_a_course'),
+            model_name="interest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("told_at", None)),
+                fields=("course", "person"),
+                name="one_open_interest_a_course",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='course',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('replaced_by', None), ('replaced_from', None)), models.Q(('replaced_by__isnull', False), ('replaced_from__isnull', False)), _connector='OR'), name='course_replaced_from_a_day'),
+            model_name="course",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("replaced_by", None), ("replaced_from", None)),
+                    models.Q(
+                        ("replaced_by__isnull", False), ("replaced_from__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="course_replaced_from_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='course',
-            constraint=models.CheckConstraint(condition=models.Q(('replaced_by', None), models.Q(('replaced_by', models.F('pk')), _negated=True), _connector='OR'), name='course_not_replaced_by_itself'),
+            model_name="course",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("replaced_by", None),
+                    models.Q(("replaced_by", models.F("pk")), _negated=True),
+                    _connector="OR",
+                ),
+                name="course_not_replaced_by_itself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='course',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('delivery', 'e-learning'), _negated=True), models.Q(('elearning_address', ''), _negated=True), _connector='OR'), name='elearning_says_where'),
+            model_name="course",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("delivery", "e-learning"), _negated=True),
+                    models.Q(("elearning_address", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="elearning_says_where",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('booking', 'meeting'), name='one_mark_a_meeting'),
+            model_name="attendance",
+            constraint=models.UniqueConstraint(
+                fields=("booking", "meeting"), name="one_mark_a_meeting"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.UniqueConstraint(condition=models.Q(('outcome', 'open')), fields=('booking',), name='one_open_offer_a_booking'),
+            model_name="offer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("outcome", "open")),
+                fields=("booking",),
+                name="one_open_offer_a_booking",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='offerlength',
-            constraint=models.UniqueConstraint(fields=('terms', 'days_before'), name='one_offer_length_a_day'),
+            model_name="offerlength",
+            constraint=models.UniqueConstraint(
+                fields=("terms", "days_before"), name="one_offer_length_a_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='offerlength',
-            constraint=models.CheckConstraint(condition=models.Q(('hours__gt', 0)), name='offer_lasts_some_time'),
+            model_name="offerlength",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("hours__gt", 0)), name="offer_lasts_some_time"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='prerequisite',
-            constraint=models.UniqueConstraint(fields=('course', 'requires'), name='prerequisite_named_once'),
+            model_name="prerequisite",
+            constraint=models.UniqueConstraint(
+                fields=("course", "requires"), name="prerequisite_named_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='prerequisite',
-            constraint=models.CheckConstraint(condition=models.Q(('course', models.F('requires')), _negated=True), name='course_not_before_itself'),
+            model_name="prerequisite",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("course", models.F("requires")), _negated=True),
+                name="course_not_before_itself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('booking', 'question'), name='one_answer_to_a_question'),
+            model_name="answer",
+            constraint=models.UniqueConstraint(
+                fields=("booking", "question"), name="one_answer_to_a_question"
+            ),
         ),
         migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['status', 'starts_at'], name='training_se_status_b31750_idx'),
+            model_name="session",
+            index=models.Index(
+                fields=["status", "starts_at"], name="training_se_status_b31750_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['course', 'starts_at'], name='training_se_course__63b4cf_idx'),
+            model_name="session",
+            index=models.Index(
+                fields=["course", "starts_at"], name="training_se_course__63b4cf_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['status', 'ends_at'], name='training_se_status_6ba75f_idx'),
+            model_name="session",
+            index=models.Index(
+                fields=["status", "ends_at"], name="training_se_status_6ba75f_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('taken__lte', models.F('capacity'))), name='never_oversold'),
+            model_name="session",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("taken__lte", models.F("capacity"))),
+                name="never_oversold",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='session_ends_after_it_starts'),
+            model_name="session",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                name="session_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'scheduled'), _negated=True), models.Q(('ends_at__isnull', False), ('starts_at__isnull', False)), _connector='OR'), name='scheduled_session_has_dates'),
+            model_name="session",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "scheduled"), _negated=True),
+                    models.Q(("ends_at__isnull", False), ("starts_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="scheduled_session_has_dates",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('partner', None), models.Q(('partner_address', ''), _negated=True), _connector='OR'), name='session_elsewhere_says_where'),
+            model_name="session",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("partner", None),
+                    models.Q(("partner_address", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="session_elsewhere_says_where",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='placelimit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'sector'), ('sector__isnull', False)), models.Q(models.Q(('kind', 'sector'), _negated=True), ('held_until', None), ('sector', None)), _connector='OR'), name='kept_places_name_a_sector'),
+            model_name="placelimit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "sector"), ("sector__isnull", False)),
+                    models.Q(
+                        models.Q(("kind", "sector"), _negated=True),
+                        ("held_until", None),
+                        ("sector", None),
+                    ),
+                    _connector="OR",
+                ),
+                name="kept_places_name_a_sector",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='meeting_ends_after_it_starts'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                name="meeting_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(fields=('session', 'starts_at'), name='one_meeting_at_a_time'),
+            model_name="meeting",
+            constraint=models.UniqueConstraint(
+                fields=("session", "starts_at"), name="one_meeting_at_a_time"
+            ),
         ),
         migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(fields=['session', 'status', 'waiting_since'], name='training_bo_session_53e642_idx'),
+            model_name="booking",
+            index=models.Index(
+                fields=["session", "status", "waiting_since"],
+                name="training_bo_session_53e642_idx",
+            ),
         ),
         migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(fields=['attendee', 'status'], name='training_bo_attende_5ed1f9_idx'),
+            model_name="booking",
+            index=models.Index(
+                fields=["attendee", "status"], name="training_bo_attende_5ed1f9_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(fields=['organisation', 'booked_at'], name='training_bo_organis_4068ae_idx'),
+            model_name="booking",
+            index=models.Index(
+                fields=["organisation", "booked_at"],
+                name="training_bo_organis_4068ae_idx",
+            ),
         ),
         migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(condition=models.Q(('status__in', ['offered', 'awaiting'])), fields=['held_until'], name='booking_held'),
+            model_name="booking",
+            index=models.Index(
+                condition=models.Q(("status__in", ["offered", "awaiting"])),
+                fields=["held_until"],
+                name="booking_held",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['requested', 'awaiting', 'waiting', 'offered', 'confirmed', 'attended', 'partly', 'absent'])), fields=('session', 'attendee'), name='one_live_booking_per_person'),
+            model_name="booking",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        [
+                            "requested",
+                            "awaiting",
+                            "waiting",
+                            "offered",
+                            "confirmed",
+                            "attended",
+                            "partly",
+                            "absent",
+                        ],
+                    )
+                ),
+                fields=("session", "attendee"),
+                name="one_live_booking_per_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['offered', 'awaiting']), _negated=True), ('held_until__isnull', False), _connector='OR'), name='offers_and_approvals_end'),
+            model_name="booking",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ["offered", "awaiting"]), _negated=True),
+                    ("held_until__isnull", False),
+                    _connector="OR",
+                ),
+                name="offers_and_approvals_end",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'waiting'), _negated=True), ('waiting_since__isnull', False), _connector='OR'), name='waiting_since_a_moment'),
+            model_name="booking",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "waiting"), _negated=True),
+                    ("waiting_since__isnull", False),
+                    _connector="OR",
+                ),
+                name="waiting_since_a_moment",
+            ),
         ),
     ]

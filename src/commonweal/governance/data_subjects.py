@@ -35,8 +35,17 @@ class DataSubject:
         return cls(key=person.pk, address=person.email)
 
 
+@dataclass(frozen=True, slots=True)
+class Erasing:
+    """One erasure: whose data, by whom (None on the command line), and when."""
+
+    subject: DataSubject
+    by: AbstractBaseUser | None
+    at: datetime
+
+
 Find = Callable[[Rows, DataSubject], Rows]
-Deed = Callable[[Rows, AbstractBaseUser | None, datetime], int]
+Deed = Callable[[Rows, Erasing], int]
 
 
 class Fate(Protocol):
@@ -50,7 +59,7 @@ class Fate(Protocol):
     def because(self) -> str:
         """Return why something stays; empty when nothing does."""
 
-    def apply(self, rows: Rows, *, by: AbstractBaseUser | None, at: datetime) -> int:
+    def apply(self, rows: Rows, erasing: Erasing) -> int:
         """Do it, and return how many rows it changed: 0 when it was done before."""
 
 
@@ -61,7 +70,7 @@ class Deleted:
     words: str = "deleted"
     because: str = ""
 
-    def apply(self, rows: Rows, *, by: AbstractBaseUser | None, at: datetime) -> int:
+    def apply(self, rows: Rows, erasing: Erasing) -> int:
         count = rows.count()
         rows.delete()
         return count
@@ -75,7 +84,7 @@ class Kept:
     because: str
     words: str = "kept"
 
-    def apply(self, rows: Rows, *, by: AbstractBaseUser | None, at: datetime) -> int:
+    def apply(self, rows: Rows, erasing: Erasing) -> int:
         return 0
 
 
@@ -90,7 +99,7 @@ class Blanked:
     def words(self) -> str:
         return f"{', '.join(sorted(self.fields))} emptied"
 
-    def apply(self, rows: Rows, *, by: AbstractBaseUser | None, at: datetime) -> int:
+    def apply(self, rows: Rows, erasing: Erasing) -> int:
         done_before = Q(**self.fields)
         return rows.exclude(done_before).update(**self.fields)
 
@@ -103,8 +112,8 @@ class Done:
     words: str
     because: str = ""
 
-    def apply(self, rows: Rows, *, by: AbstractBaseUser | None, at: datetime) -> int:
-        return self.deed(rows, by, at)
+    def apply(self, rows: Rows, erasing: Erasing) -> int:
+        return self.deed(rows, erasing)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ HEAD = """# Personal data we hold
 Written by `commonweal record_of_processing` from each room's `privacy.py`.
 Change it there; a test compares this page with the code.
 
-| Table | Personal fields | Why | Kept for |
-|---|---|---|---|
+| Table | Personal fields | Why | Kept for | When one person asks for erasure |
+|---|---|---|---|---|
 """
 
 
@@ -23,4 +23,20 @@ def _row(holding: Holding) -> str:
     kept = "while the service runs"
     if holding.keep_for:
         kept = f"{holding.keep_for.days} days from `{holding.clock_starts}`"
-    return f"| {holding.model._meta.label} | {personal} | {holding.reason} | {kept} |"
+    cells = (
+        holding.model._meta.label,
+        personal,
+        holding.reason,
+        kept,
+        _erasure(holding),
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+def _erasure(holding: Holding) -> str:
+    """Return each thing that becomes of its rows, once, and what is not found."""
+    fates = dict.fromkeys(
+        " – ".join(filter(None, (trace.fate.words, trace.fate.because.rstrip("."))))
+        for trace in holding.traces
+    )
+    return "; ".join([*fates, *filter(None, [holding.untraced.rstrip(".")])]) or "–"

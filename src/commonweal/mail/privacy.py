@@ -28,7 +28,7 @@ NOT_TO_BE_WRITTEN_TO = (
     "from which the address cannot be read."
 )
 ERASED = Done(
-    lambda rows, by, at: erase_messages(rows, at=at),
+    lambda rows, erasing: erase_messages(rows, at=erasing.at),
     words="address, subject, text and files erased; not sent if not sent yet",
     because="That a message of this kind was sent, without to whom.",
 )

@@ -5,13 +5,11 @@ it ends with the account, or has its own clean-up in the library.
 """
 
 from dataclasses import replace
-from datetime import datetime
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
-from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Model
 from wagtail.admin.models import EditingSession, FormState
 from wagtail.documents.models import Document
@@ -31,7 +29,15 @@ from wagtail.models import (
 )
 from wagtail.users.models import UserProfile
 
-from commonweal.governance.data_subjects import Deleted, Done, Fate, Kept, Rows, Trace
+from commonweal.governance.data_subjects import (
+    Deleted,
+    Done,
+    Erasing,
+    Fate,
+    Kept,
+    Rows,
+    Trace,
+)
 from commonweal.governance.retention import Holding
 from commonweal.people.actions import erase_sessions
 
@@ -68,14 +74,14 @@ def _held(
     )
 
 
-def _end_sessions(rows: Rows, by: AbstractBaseUser | None, at: datetime) -> int:
+def _end_sessions(rows: Rows, erasing: Erasing) -> int:
     return erase_sessions(rows)
 
 
-def _delete_profiles(rows: Rows, by: AbstractBaseUser | None, at: datetime) -> int:
+def _delete_profiles(rows: Rows, erasing: Erasing) -> int:
     for profile in rows.exclude(avatar=""):
         profile.avatar.delete(save=False)
-    return Deleted().apply(rows, by=by, at=at)
+    return Deleted().apply(rows, erasing)
 
 
 HELD_BY_LIBRARIES = [

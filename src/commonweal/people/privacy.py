@@ -73,7 +73,9 @@ HOLDINGS = [
             Trace(
                 "pk",
                 fate=Done(
-                    lambda rows, by, at: erase_accounts(rows, by=by, at=at),
+                    lambda rows, erasing: erase_accounts(
+                        rows, by=erasing.by, at=erasing.at
+                    ),
                     words="closed; names, addresses and ways of signing in erased",
                     because=(
                         "A number without a name stays, so that seats are counted "

@@ -10,6 +10,7 @@ from django.contrib.auth.models import AbstractBaseUser, AbstractUser
 from django.db import transaction
 
 from commonweal.governance.actions.recording import record
+from commonweal.governance.data_subjects import Erasing
 from commonweal.governance.exceptions import ErasureError
 from commonweal.governance.exports import Export
 from commonweal.governance.holdings_of_person import Found, found, gather, subject_of
@@ -19,6 +20,7 @@ from commonweal.governance.retention import holdings
 Someone = TypeVar("Someone", bound=AbstractUser)
 # Keys are looked up so many at a time: databases limit a query's values.
 AT_ONCE = 500
+ERASED = "governance.person_erased"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +83,17 @@ def erase_person(
     person = _locked(person)
     _refuse_their_words(reason, person)
     subject = subject_of(person)
+    erasing = Erasing(subject, by=by, at=at)
     outcome = [
         erased
         for holding in holdings()
-        for erased in _erase(found(holding, subject), by=by, at=at)
+        for erased in _erase(found(holding, subject), erasing)
     ]
     if any(erased.changed for erased in outcome) or not _was_erased(person):
         record(ERASED, subject=person, by=by, at=at, reason=reason)
     if dry_run:
         transaction.set_rollback(True)
     return outcome
-
-
-ERASED = "governance.person_erased"
 
 
 def _locked(person: Someone) -> Someone:
@@ -116,19 +116,15 @@ def _was_erased(person: AbstractUser) -> bool:
     ).exists()
 
 
-def _erase(
-    parts: Iterable[Found], *, by: AbstractBaseUser | None, at: datetime
-) -> Iterator[Erased]:
+def _erase(parts: Iterable[Found], erasing: Erasing) -> Iterator[Erased]:
     # Keys first: what erases the first part's rows may change whom they are about.
     chosen = [(part, list(part.rows.values_list("pk", flat=True))) for part in parts]
     for part, keys in chosen:
         if keys:
             fate = part.trace.fate
-            manager = part.holding.model._base_manager
+            every = part.holding.model._base_manager
             changed = sum(
-                fate.apply(
-                    manager.filter(pk__in=keys[start : start + AT_ONCE]), by=by, at=at
-                )
-                for start in range(0, len(keys), AT_ONCE)
+                fate.apply(every.filter(pk__in=keys[n : n + AT_ONCE]), erasing)
+                for n in range(0, len(keys), AT_ONCE)
             )
             yield Erased(part.table, len(keys), changed, fate.words, fate.because)

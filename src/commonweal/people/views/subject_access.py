@@ -27,7 +27,7 @@ ERASE = "governance.erase_person"
 def find(request: PersonRequest) -> HttpResponse:
     """Ask whom it is about. The address is sent in the body, so that no log and no
     browser's history has it."""
-    form = FindPersonForm(request.POST or None)
+    form = FindPersonForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         return redirect("personal_data_held", form.cleaned_data["who"].pk)
     return render(request, "people/admin/find_person.html", {"form": form})
@@ -56,7 +56,7 @@ def download(request: PersonRequest, person_id: int) -> HttpResponse:
 def erase(request: PersonRequest, person_id: int) -> HttpResponse:
     """Say what erasing does and what stays; do it once a reason is given."""
     person = get_object_or_404(Person, pk=person_id)
-    form = ErasePersonForm(request.POST or None)
+    form = ErasePersonForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             erase_person(

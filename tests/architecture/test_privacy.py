@@ -55,8 +55,9 @@ def test_each_table_is_declared_once():
 def test_personal_data_that_expires_says_when_the_clock_starts():
     for holding in holdings():
         assert (holding.keep_for is None) == (holding.clock_starts is None), holding
-        if holding.clock_starts:
-            field = holding.model._meta.get_field(holding.clock_starts)
+        clocks = [holding.clock_starts, *(part.clock_starts for part in holding.parts)]
+        for clock in filter(None, clocks):
+            field = holding.model._meta.get_field(clock)
             assert field.get_internal_type() == "DateTimeField"
 
 

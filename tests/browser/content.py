@@ -14,12 +14,12 @@ from django.utils import timezone
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
+from commonweal.directory.demonstration_days import said
 from commonweal.directory.models import Audience, Contact, Partner, Topic
 from commonweal.mail.actions import queue
 from commonweal.mail.emails import compose
 from commonweal.mail.wording import Template, Words
 from commonweal.pages.demonstration import demonstrate
-from commonweal.pages.demonstration.days import said
 from commonweal.pages.demonstration.writing import Register, Writer
 from commonweal.pages.models import NewsIndexPage, NewsPage, PartnershipDocument
 from commonweal.pages.words import set_body

@@ -4,10 +4,12 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from commonweal.governance.actions import purge_expired, record
 from commonweal.governance.models import AuditEvent
+from commonweal.governance.retention import Holding, Part
 from commonweal.people.models import Person
 from tests.people.factories import PersonFactory
 
@@ -98,3 +100,58 @@ def test_purge_command_says_what_it_deleted():
     call_command("purge_expired", stdout=said)
 
     assert "governance.AuditEvent: 1 deleted\n" in said.getvalue()
+
+
+def _with_parts(*parts, keep_for=timedelta(days=10)):
+    return Holding(
+        model=AuditEvent,
+        reason="For a test.",
+        keep_for=keep_for,
+        clock_starts="at" if keep_for else None,
+        parts=parts,
+    )
+
+
+BRIEF = Part(
+    rows=Q(verb__startswith="brief."),
+    what="brief ones",
+    keep_for=timedelta(days=1),
+    clock_starts="at",
+)
+LONG = Part(
+    rows=Q(verb__startswith="long."),
+    what="long ones",
+    keep_for=timedelta(days=100),
+    clock_starts="at",
+)
+
+
+def _left(holding, monkeypatch, *, days):
+    """Which verbs of as many days ago a purge leaves."""
+    monkeypatch.setattr(
+        "commonweal.governance.actions.upkeep.holdings", lambda: [holding]
+    )
+    subject = PersonFactory()
+    for verb in ("brief.x", "long.x", "other.x"):
+        record(verb, subject=subject, by=None, at=NOW - timedelta(days=days))
+    purge_expired(now=NOW)
+    return list(AuditEvent.objects.order_by("verb").values_list("verb", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("days", "left"),
+    [
+        (1, ["brief.x", "long.x", "other.x"]),
+        (2, ["long.x", "other.x"]),
+        (11, ["long.x"]),
+        (101, []),
+    ],
+)
+def test_purge_keeps_parts_of_a_table_for_times_of_their_own(days, left, monkeypatch):
+    assert _left(_with_parts(BRIEF, LONG), monkeypatch, days=days) == left
+
+
+def test_purge_of_a_part_leaves_a_table_that_is_kept_otherwise(monkeypatch):
+    holding = _with_parts(BRIEF, keep_for=None)
+
+    assert _left(holding, monkeypatch, days=1000) == ["long.x", "other.x"]

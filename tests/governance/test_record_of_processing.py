@@ -37,6 +37,19 @@ def test_record_of_processing_says_for_how_long_things_are_kept():
     assert any("| while the service runs |" in line for line in lines)
 
 
+def test_record_of_processing_names_parts_that_are_kept_for_another_time():
+    [line] = [
+        line
+        for line in record_of_processing().splitlines()
+        if line.startswith("| training.Booking |")
+    ]
+
+    assert (
+        "2190 days from `ended_at`; declined, expired, cancelled or passed on: "
+        "365 days from `ended_at`; never closed: 2190 days from `booked_at`"
+    ) in line
+
+
 def test_record_of_processing_command_prints_it():
     said = StringIO()
 

@@ -14,7 +14,7 @@ LONDON = ZoneInfo("Europe/London")
 
 
 class _HandlerAt(ClientHandler):
-    """Gives each request the moment that ``pages.moment`` would else read."""
+    """Gives each request the moment that ``design.moment`` would else read."""
 
     moment: datetime
 

@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from wagtail.models import Site
 
-from commonweal.pages.metadata import as_script
+from commonweal.design.structured_data import as_script
 from commonweal.pages.models import NewsPage, Occasion
 from tests.pages.factories import (
     NewsPageFactory,

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commonweal.directory.search_words import normal, root, roots_of, tidy
 from commonweal.pages.searching.questions import Question
 from commonweal.pages.searching.snippets import LENGTH, around, marked, snippet
 from commonweal.pages.searching.spelling import Vocabulary, slips
-from commonweal.pages.searching.words import normal, root, roots_of, tidy
 
 any_text = st.text(max_size=120)
 

@@ -64,7 +64,8 @@ class SessionFactory(factory.django.DjangoModelFactory[Session]):
 
     @factory.post_generation
     def meetings(self: Any, create: bool, extracted: Any, **kwargs: Any) -> None:
-        for starts_at, ends_at in extracted or [(self.starts_at, self.ends_at)]:
+        own = [(self.starts_at, self.ends_at)] if self.starts_at else []
+        for starts_at, ends_at in extracted or own:
             Meeting.objects.create(session=self, starts_at=starts_at, ends_at=ends_at)
 
 

@@ -180,7 +180,7 @@ def test_the_desk_gives_a_place_after_the_cut_off_and_says_why():
 def test_give_place_gives_none_that_is_not_there():
     _, _, [second, _] = _full()
 
-    with pytest.raises(BookingError, match="All 1 places are taken"):
+    with pytest.raises(BookingError, match="The one place is taken"):
         give_place(booking=second, by=AdministratorFactory(), at=NOW, reason="Please")
 
 

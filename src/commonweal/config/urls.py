@@ -53,6 +53,7 @@ urlpatterns = [
         serve,
         {"document_root": settings.MEDIA_ROOT},
     ),
+    path("training/", include("commonweal.training.urls")),
     path("", include("commonweal.pages.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -1,7 +1,7 @@
 """What the gallery's samples are about: one invented partnership."""
 
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.core.paginator import Paginator
@@ -24,6 +24,15 @@ HELP_LINES = [
     ),
     HelpLine("Out of hours", "01632 960456", "tel:+441632960456", "Nights, weekends"),
 ]
+
+
+class SampleChoice(NamedTuple):
+    """Something to narrow a list by."""
+
+    slug: str
+
+    def __str__(self) -> str:
+        return self.slug.capitalize()
 
 
 class SampleForm(DesignForm):
@@ -124,5 +133,6 @@ def context(*, today: date) -> dict[str, Any]:
         },
         "lines": HELP_LINES,
         "chosen": [("Topic: Neglect", "?audience=schools")],
+        "choices": [SampleChoice("neglect"), SampleChoice("exploitation")],
         "tabs_of": [("face-to-face", "Face to face"), ("online", "Online")],
     }

@@ -204,6 +204,11 @@ SAMPLES: tuple[tuple[str, Samples], ...] = (
                 '{% filter_panel heading="Filter news" chosen=chosen clear_url="?" %}'
                 "{% field filters.agency %}{% endfilter_panel %}",
             ),
+            (
+                "choice_filter",
+                '{% choice_filter name="topic" label="Topic" choices=choices '
+                'chosen=choices.0 every="All topics" %}',
+            ),
         ),
     ),
     (

@@ -3,7 +3,7 @@
 import io
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -66,7 +66,7 @@ class Section:
             label=meta.label,
             table=capfirst(str(meta.verbose_name_plural)),
             reason=holding.reason,
-            kept=_kept(holding),
+            kept="; ".join(_kept(holding)),
             rows=rows,
         )
 
@@ -124,10 +124,10 @@ class Export:
         return out.getvalue()
 
 
-def _kept(holding: Holding) -> str:
+def _kept(holding: Holding) -> Iterator[str]:
     if holding.keep_for is None:
-        return "while the service runs or until the account is erased"
-    field_name = str(
-        holding.model._meta.get_field(holding.clock_starts or "").verbose_name
-    )
-    return f"{holding.keep_for.days} days from “{field_name}”"
+        yield "while the service runs, or until it is erased"
+    for what, keep_for, clock in holding.times():
+        since = holding.model._meta.get_field(clock).verbose_name
+        time = f"{keep_for.days} days from “{since}”"
+        yield f"{what}: {time}" if what else time

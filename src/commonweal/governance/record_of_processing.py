@@ -1,5 +1,7 @@
 """The record of processing (UK GDPR article 30), written from the holdings."""
 
+from collections.abc import Iterator
+
 from commonweal.governance.retention import Holding, holdings
 
 HEAD = """# Personal data we hold
@@ -20,17 +22,22 @@ def record_of_processing() -> str:
 
 def _row(holding: Holding) -> str:
     personal = ", ".join(sorted(holding.personal)) or "none"
-    kept = "while the service runs"
-    if holding.keep_for:
-        kept = f"{holding.keep_for.days} days from `{holding.clock_starts}`"
     cells = (
         holding.model._meta.label,
         personal,
         holding.reason,
-        kept,
+        "; ".join(_kept(holding)),
         _erasure(holding),
     )
     return f"| {' | '.join(cells)} |"
+
+
+def _kept(holding: Holding) -> Iterator[str]:
+    if holding.keep_for is None:
+        yield "while the service runs"
+    for what, keep_for, clock in holding.times():
+        time = f"{keep_for.days} days from `{clock}`"
+        yield f"{what}: {time}" if what else time
 
 
 def _erasure(holding: Holding) -> str:

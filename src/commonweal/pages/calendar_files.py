@@ -1,21 +1,15 @@
 """Occasions as calendar files: one item's, or the whole calendar's."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
-from hashlib import sha256
 
-from django.core.cache import cache
 from wagtail.models import Page
 
 from commonweal.dates import Kind
-from commonweal.dates.ical import Entry, write_ical
-from commonweal.pages.addresses import full_address, host_name, path_of
+from commonweal.dates.ical import Entry
+from commonweal.design.addresses import full_address, host_name
+from commonweal.design.calendar_files import LONG_AGO, calendar_bytes
+from commonweal.pages.addresses import path_of
 from commonweal.pages.models.occasions import Occasion
-
-CONTENT_TYPE = "text/calendar; charset=utf-8"
-KEPT_SECONDS = 24 * 3600
-# Stands in a file without entries, so that it is the same at every request.
-LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def calendar_file(occasions: Iterable[Occasion], *, name: str, root: Page) -> bytes:
@@ -32,23 +26,7 @@ def calendar_file(occasions: Iterable[Occasion], *, name: str, root: Page) -> by
     rows = list(occasions)
     stamp = max((row.changed_at for row in rows), default=LONG_AGO)
     entries = tuple(_entry(row, root=root) for row in rows)
-    return _written(entries, name=name, stamp=stamp)
-
-
-def _written(entries: tuple[Entry, ...], *, name: str, stamp: datetime) -> bytes:
-    """Write entries, or take what the very same entries were written as before.
-
-    Writing costs about a millisecond an entry, and each device that subscribes
-    asks four times a day. The key is made from everything that goes into the
-    file, so what is kept is never out of date.
-    """
-    digest = sha256(repr((entries, name, stamp)).encode()).hexdigest()
-    key = f"pages.calendar_file.{digest}"
-    content: bytes | None = cache.get(key)
-    if content is None:
-        content = write_ical(entries, name=name, stamp=stamp)
-        cache.set(key, content, timeout=KEPT_SECONDS)
-    return content
+    return calendar_bytes(entries, name=name, stamp=stamp)
 
 
 def _entry(row: Occasion, *, root: Page) -> Entry:

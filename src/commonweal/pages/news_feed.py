@@ -4,7 +4,8 @@ from datetime import datetime
 
 from wagtail.models import Page
 
-from commonweal.pages.addresses import full_address, path_of
+from commonweal.design.addresses import full_address
+from commonweal.pages.addresses import path_of
 from commonweal.pages.descriptions import describe
 from commonweal.pages.feeds import Feed, FeedItem
 from commonweal.pages.models.news import NewsPage

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from commonweal.dates import Code, Kind, bank_holiday, read
-from commonweal.pages.demonstration.days import Days
+from commonweal.directory.demonstration_days import Days
 from commonweal.pages.demonstration.diary_news import diary_news
 from commonweal.pages.demonstration.news import Item
 from commonweal.pages.demonstration.partnership_news import partnership_news

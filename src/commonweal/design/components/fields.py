@@ -1,6 +1,5 @@
 """Form fields, their errors, search and filters."""
 
-from collections.abc import Iterable
 from typing import Literal
 
 from django import forms, template
@@ -146,59 +145,6 @@ def search_box(
         id,
         name,
         value,
-    )
-
-
-@register.simple_block_tag
-def filter_panel(
-    content: str,
-    *,
-    heading: str,
-    action: str = "",
-    chosen: Iterable[tuple[str, str]] = (),
-    clear_url: str = "",
-    id: str = "filter",
-) -> SafeString:
-    """Fields that narrow a list, beside it or folded away above it on a phone.
-
-    A GET form, so that the result has an address. ``chosen`` holds (words,
-    address without it) for each filter in force; ``clear_url`` takes them all off.
-    """
-    return format_html(
-        '<form class="cw-filter" method="get" action="{}" aria-label="{}">'
-        '<details class="cw-filter__details" data-module="cw-filter" open>'
-        '<summary class="cw-filter__summary">{}</summary>'
-        '<div class="cw-filter__body">{}{}'
-        '<button type="submit" class="govuk-button cw-filter__button">Apply filters'
-        "</button></div></details></form>",
-        action,
-        heading,
-        heading,
-        _chosen(chosen, clear_url, id),
-        content,
-    )
-
-
-def _chosen(
-    chosen: Iterable[tuple[str, str]], clear_url: str, id: str
-) -> SafeString | str:
-    items = format_html_join(
-        "",
-        '<li><a class="cw-filter__chip" href="{}">'
-        '<span class="govuk-visually-hidden">Remove filter: </span>{}</a></li>',
-        ((address, words) for words, address in chosen),
-    )
-    if not items:
-        return ""
-    return format_html(
-        '<div class="cw-filter__chosen"><p class="cw-filter__chosen-title" id="{}-chosen">'
-        'In force</p><ul aria-labelledby="{}-chosen">{}</ul>{}</div>',
-        id,
-        id,
-        items,
-        format_html('<a class="govuk-link" href="{}">Clear all</a>', clear_url)
-        if clear_url
-        else "",
     )
 
 

@@ -22,11 +22,10 @@ def purge_expired(*, now: datetime) -> dict[str, int]:
     """
     purged = {}
     for holding in holdings():
-        if holding.keep_for is None or holding.clock_starts is None:
-            continue
-        due = {f"{holding.clock_starts}__lt": now - holding.keep_for}
-        deleted, _ = holding.model._default_manager.filter(**due).delete()
-        purged[holding.model._meta.label] = deleted
+        rows = holding.model._default_manager
+        counts = [rows.filter(due).delete()[0] for due in holding.due(now=now)]
+        if counts:
+            purged[holding.model._meta.label] = sum(counts)
     return purged
 
 

@@ -10,12 +10,15 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 from django.utils.timezone import localdate
+from wagtail.models import Site
 
-from commonweal.pages.demonstration.days import Days
+from commonweal.directory.demonstration_days import Days
 from commonweal.pages.demonstration.people import make_people
-from commonweal.pages.demonstration.site import make_site
+from commonweal.pages.demonstration.site import NAME, make_site
+from commonweal.pages.demonstration.topics import make_partners, make_topics
 from commonweal.pages.models import HomePage
 from commonweal.people.models import Person
+from commonweal.training.demonstration import demonstrate_training
 
 __all__ = ["demonstrate"]
 
@@ -25,7 +28,8 @@ def demonstrate(*, now: datetime) -> dict[str, Person]:
     """Fill an empty site with demonstration content, and make its staff.
 
     A site that has a home page of ours keeps every page as it is, whatever the
-    day: only staff who are missing are made.
+    day: only staff who are missing are made, and the training of a site that an older
+    release made.
 
     Args:
         now: an aware moment; the content is dated around its day in London.
@@ -34,7 +38,12 @@ def demonstrate(*, now: datetime) -> dict[str, Person]:
         The "editor" and the "administrator", neither of whom has a password.
     """
     people = make_people()
-    if not HomePage.objects.exists():
+    is_empty = not HomePage.objects.exists()
+    if is_empty or Site.objects.filter(site_name=NAME).exists():
+        make_topics()
+        make_partners()
+        demonstrate_training(now=now)
+    if is_empty:
         days = Days(localdate(now))
         make_site(days=days, address=settings.SITE_ADDRESS, by=people["editor"])
     return people

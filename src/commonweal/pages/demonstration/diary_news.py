@@ -1,6 +1,6 @@
 """News that brings dates for the diary: weeks, drop-ins, webinars and deadlines."""
 
-from commonweal.pages.demonstration.days import (
+from commonweal.directory.demonstration_days import (
     SATURDAY,
     THURSDAY,
     TUESDAY,

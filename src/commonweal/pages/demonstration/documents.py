@@ -2,7 +2,7 @@
 
 from django.core.files.base import ContentFile
 
-from commonweal.pages.demonstration.days import Days, said_month, said_short
+from commonweal.directory.demonstration_days import Days, said_month, said_short
 from commonweal.pages.demonstration.paper import Sheet, write_pdf
 from commonweal.pages.models import PartnershipDocument
 

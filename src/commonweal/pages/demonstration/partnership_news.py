@@ -1,6 +1,6 @@
 """News about the partnership itself: inspection, reviews, policies, what is planned."""
 
-from commonweal.pages.demonstration.days import (
+from commonweal.directory.demonstration_days import (
     MONDAY,
     THURSDAY,
     TUESDAY,

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from commonweal.pages.demonstration.days import (
+from commonweal.directory.demonstration_days import (
     FRIDAY,
     MONDAY,
     THURSDAY,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from commonweal.pages.demonstration.days import Days
+from commonweal.directory.demonstration_days import Days
 from commonweal.pages.demonstration.writing import Block, Writer
 
 

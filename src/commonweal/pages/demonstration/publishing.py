@@ -5,7 +5,7 @@ from typing import Any
 
 from wagtail.models import Page, Revision
 
-from commonweal.pages.demonstration.days import at
+from commonweal.directory.demonstration_days import at
 from commonweal.pages.demonstration.news import Item
 from commonweal.pages.demonstration.policies import Policy
 from commonweal.pages.demonstration.writing import Register

@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 from wagtail.models import Page, Site
 
 from commonweal.design.models import Brand
+from commonweal.directory.demonstration_days import Days, at
 from commonweal.pages.demonstration.contacts import make_contacts
-from commonweal.pages.demonstration.days import Days, at
 from commonweal.pages.demonstration.diary_news import diary_news
 from commonweal.pages.demonstration.documents import make_documents
 from commonweal.pages.demonstration.partnership_news import partnership_news

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from commonweal.pages.demonstration.days import Days, financial_year, said_short
+from commonweal.directory.demonstration_days import Days, financial_year, said_short
 from commonweal.pages.demonstration.writing import Block, Writer
 
 

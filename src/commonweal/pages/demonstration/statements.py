@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from commonweal.pages.demonstration.days import Days, said_short
+from commonweal.directory.demonstration_days import Days, said_short
 from commonweal.pages.demonstration.writing import Block, Writer
 from commonweal.pages.models import StatementPage
 

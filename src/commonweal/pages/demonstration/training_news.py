@@ -1,6 +1,6 @@
 """News about training and the yearly conference."""
 
-from commonweal.pages.demonstration.days import (
+from commonweal.directory.demonstration_days import (
     FRIDAY,
     MONDAY,
     THURSDAY,

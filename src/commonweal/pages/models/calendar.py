@@ -15,13 +15,13 @@ from wagtail.models import Page
 
 from commonweal.dates import Kind, write_range, write_time
 from commonweal.design.calendar_month import Entry
+from commonweal.design.moment import moment_of
 from commonweal.pages.addresses import path_of, root_of
 from commonweal.pages.models.content import ContentPage
 from commonweal.pages.models.freshness import freshness
 from commonweal.pages.models.narrowing import Narrowing, narrowing
 from commonweal.pages.models.occasions import Occasion, OccasionQuerySet
 from commonweal.pages.models.restrictions import unrestricted
-from commonweal.pages.moment import moment_of
 
 # Partnerships of this kind replaced the safeguarding boards in 2018 and 2019;
 # their archives rarely reach further back than this.

@@ -15,12 +15,12 @@ from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from commonweal.design.caching import set_caching
+from commonweal.design.moment import moment_of
 from commonweal.design.privacy_headers import leave_no_trail
 from commonweal.directory.models import Audience, Contact, Topic
-from commonweal.pages.caching import set_caching
-from commonweal.pages.moment import moment_of
+from commonweal.directory.search_words import root, roots_of, words_of
 from commonweal.pages.panels import SchedulePanel
-from commonweal.pages.searching.words import root, roots_of, words_of
 from commonweal.pages.words import body_text
 
 

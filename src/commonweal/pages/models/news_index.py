@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page, PageViewRestriction
 
+from commonweal.design.moment import moment_of
 from commonweal.pages.models.content import ContentPage
 from commonweal.pages.models.narrowing import narrowing
 from commonweal.pages.models.news import (
@@ -20,7 +21,6 @@ from commonweal.pages.models.news import (
     soonest,
     turns,
 )
-from commonweal.pages.moment import moment_of
 
 
 class NewsIndexPage(RoutablePageMixin, ContentPage):

@@ -10,10 +10,10 @@ from django.utils.dateparse import parse_date
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
+from commonweal.design.moment import moment_of
 from commonweal.pages.blocks import BODY
 from commonweal.pages.fields import BodyField
 from commonweal.pages.models.content import ContentPage, start_of
-from commonweal.pages.moment import moment_of
 
 
 class PolicyIndexPage(ContentPage):

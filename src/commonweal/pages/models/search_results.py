@@ -24,11 +24,11 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.search.query import Phrase, PlainText
 
 from commonweal.directory.models import Topic
+from commonweal.directory.search_words import roots_of
 from commonweal.pages.models.content import ContentPage
 from commonweal.pages.searching.questions import Question
 from commonweal.pages.searching.snippets import snippet
 from commonweal.pages.searching.spelling import Vocabulary
-from commonweal.pages.searching.words import roots_of
 from commonweal.pages.words import body_text
 
 VOCABULARY_SECONDS = 300

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from commonweal.pages.searching.words import MOST_WORDS, normal, root, tidy, words_of
+from commonweal.directory.search_words import MOST_WORDS, normal, root, tidy, words_of
 
 # "ch" would stand for half of all pages.
 SHORTEST_BEGINNING = 3

@@ -3,8 +3,8 @@
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from commonweal.directory.search_words import TOKEN
 from commonweal.pages.searching.questions import Question
-from commonweal.pages.searching.words import TOKEN
 
 LENGTH = 220
 LEAD = 60

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from commonweal.directory.search_words import TOKEN, normal, root, words_of
 from commonweal.pages.searching.questions import Question
-from commonweal.pages.searching.words import TOKEN, normal, root, words_of
 
 # More unknown words than these are no slips of the finger.
 MOST_MENDED = 4

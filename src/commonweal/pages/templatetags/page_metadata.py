@@ -10,22 +10,23 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
-from commonweal.design.calendar_month import Entry
-from commonweal.pages.addresses import (
+from commonweal.design.addresses import (
+    canonical_address,
     full_address,
-    path_of,
-    root_of,
     subscription_address,
 )
-from commonweal.pages.descriptions import describe
-from commonweal.pages.metadata import (
+from commonweal.design.calendar_month import Entry
+from commonweal.design.structured_data import (
     Thing,
     as_script,
     breadcrumb_list,
-    canonical_address,
+    organisation,
+)
+from commonweal.pages.addresses import path_of, root_of
+from commonweal.pages.descriptions import describe
+from commonweal.pages.metadata import (
     coming_events,
     news_article,
-    organisation,
     trail_of,
 )
 from commonweal.pages.models import CalendarPage, NewsPage

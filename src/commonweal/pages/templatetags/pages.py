@@ -325,30 +325,6 @@ def calendar_address(context: Context) -> str:
 
 
 @register.simple_tag
-def choice_filter(
-    *, name: str, label: str, choices: Iterable[Any], chosen: Any, every: str
-) -> SafeString:
-    """A list to narrow by: one of ``choices`` by its slug, or all of them."""
-    options = format_html_join(
-        "",
-        '<option value="{}"{}>{}</option>',
-        (
-            (choice.slug, SafeString(" selected") if choice == chosen else "", choice)
-            for choice in choices
-        ),
-    )
-    return format_html(
-        '<div class="govuk-form-group"><label class="govuk-label" for="filter-{0}">{1}</label>'
-        '<select class="govuk-select cw-filter__select" id="filter-{0}" name="{0}">'
-        '<option value="">{2}</option>{3}</select></div>',
-        name,
-        label,
-        every,
-        options,
-    )
-
-
-@register.simple_tag
 def day_filter(*, name: str, label: str, value: str, failed: bool) -> SafeString:
     """A day to narrow by, which the browser's own calendar fills in.
 

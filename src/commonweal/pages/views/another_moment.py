@@ -110,7 +110,7 @@ def _put_live(revision: Revision) -> None:
 
 
 def _shown(request: HttpRequest, path: str, *, moment: datetime) -> HttpResponse:
-    request.moment = moment  # type: ignore[attr-defined]  # see pages.moment
+    request.moment = moment  # type: ignore[attr-defined]  # see design.moment
     asked_for = request.path, request.path_info
     request.path = request.path_info = f"/{path}"
     request.moment_banner = _banner(request, moment=moment)  # type: ignore[attr-defined]

@@ -21,15 +21,16 @@ from django.views.decorators.http import require_safe
 from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 
+from commonweal.design.caching import set_caching
+from commonweal.design.calendar_files import calendar_response
 from commonweal.design.models import Brand
+from commonweal.design.moment import moment_of
 from commonweal.design.privacy_headers import leave_no_trail
 from commonweal.pages.addresses import root_of
-from commonweal.pages.caching import set_caching
-from commonweal.pages.calendar_files import CONTENT_TYPE, calendar_file
+from commonweal.pages.calendar_files import calendar_file
 from commonweal.pages.feeds import FORMATS
 from commonweal.pages.models import CalendarPage, ContentPage, NewsIndexPage, NewsPage
 from commonweal.pages.models.freshness import freshness
-from commonweal.pages.moment import moment_of
 from commonweal.pages.news_feed import feed_of
 from commonweal.pages.sitemap import ContentSitemap
 from commonweal.people.access import public
@@ -97,7 +98,7 @@ def calendar_feed(request: HttpRequest, place: str) -> HttpResponse:
     )
     fresh = freshness(now=now)
     return page.with_headers(
-        _calendar_response(content, file_name=page.slug),
+        calendar_response(content, file_name=page.slug),
         now=now,
         changed_at=fresh.changed_at,
         changes_at=fresh.changes_at,
@@ -115,7 +116,7 @@ def item_dates(request: HttpRequest, place: str) -> HttpResponse:
     if not occasions:
         raise Http404
     content = calendar_file(occasions, name=page.title, root=root_of(request))
-    response = _calendar_response(content, file_name=page.slug)
+    response = calendar_response(content, file_name=page.slug)
     if page.shows_help_lines():
         leave_no_trail(response)
         return response
@@ -157,9 +158,3 @@ def _page_at(
     if not all(restriction.accept_request(request) for restriction in restrictions):
         raise Http404
     return page
-
-
-def _calendar_response(content: bytes, *, file_name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=CONTENT_TYPE)
-    response.headers["Content-Disposition"] = f'inline; filename="{file_name}.ics"'
-    return response

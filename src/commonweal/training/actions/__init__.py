@@ -1,6 +1,31 @@
 """What is done to bookings and sessions. All take keyword arguments: who and when."""
 
+from commonweal.training.actions.approval import (
+    agree_request,
+    approve,
+    decline_approval,
+    decline_request,
+    forward_approval,
+    remind_managers,
+)
+from commonweal.training.actions.attendance import (
+    close_marked,
+    join_online,
+    mark_attendance,
+)
 from commonweal.training.actions.booking import Wish, book_place
+from commonweal.training.actions.changing import (
+    Rebooked,
+    cancel_session,
+    change_place,
+    move_session,
+    rebook_everyone,
+)
+from commonweal.training.actions.interest import (
+    ask_for_dates,
+    renew_diary,
+    stop_asking,
+)
 from commonweal.training.actions.leaving import cancel_booking, give_back, say_coming
 from commonweal.training.actions.offers import (
     accept_offer,
@@ -8,17 +33,56 @@ from commonweal.training.actions.offers import (
     give_place,
     leave_waiting_list,
 )
+from commonweal.training.actions.sessions import (
+    announce_session,
+    copy_session,
+    publish_session,
+    schedule_session,
+    set_capacity,
+)
 from commonweal.training.actions.settling import settle
+from commonweal.training.actions.swapping import substitute, transfer
+from commonweal.training.actions.team import book_team
+from commonweal.training.actions.timeline import due, end_waiting, send_due, settle_due
 
 __all__ = [
+    "Rebooked",
     "Wish",
     "accept_offer",
+    "agree_request",
+    "announce_session",
+    "approve",
+    "ask_for_dates",
     "book_place",
+    "book_team",
     "cancel_booking",
+    "cancel_session",
+    "change_place",
+    "close_marked",
+    "copy_session",
+    "decline_approval",
     "decline_offer",
+    "decline_request",
+    "due",
+    "end_waiting",
+    "forward_approval",
     "give_back",
     "give_place",
+    "join_online",
     "leave_waiting_list",
+    "mark_attendance",
+    "move_session",
+    "publish_session",
+    "rebook_everyone",
+    "remind_managers",
+    "renew_diary",
     "say_coming",
+    "schedule_session",
+    "send_due",
+    "set_capacity",
     "settle",
+    "settle_due",
+    "stop_asking",
+    "substitute",
+    "transfer",
 ]

@@ -14,27 +14,41 @@ from commonweal.training.rules.terms import Terms
 NO_MANAGER = (
     "This session needs a manager’s approval. Give your manager’s e-mail address."
 )
+OWN_MANAGER = (
+    "Somebody cannot approve their own booking. Give your manager’s e-mail address."
+)
 
 
-def approving(terms: Terms, *, by: Person, manager_email: str) -> Approving:
+def approving(
+    terms: Terms, *, attendee: Person, by: Person, manager_email: str
+) -> Approving:
     """Return how a booking by ``by`` is approved.
 
     What the desk books, the desk has approved; what the manager books, the manager.
+    Nobody is their own manager.
     """
-    is_manager = bool(manager_email) and by.email == manager_email.strip().lower()
+    is_manager = by != attendee and by.email == manager_email
     if is_desk(by) or (terms.approval == "manager" and is_manager):
         return APPROVALS["none"]
     return APPROVALS[terms.approval]
 
 
 def approval_ends(
-    session: Session, terms: Terms, *, manager_email: str, at: datetime
+    session: Session,
+    terms: Terms,
+    *,
+    attendee: Person,
+    manager_email: str,
+    at: datetime,
 ) -> datetime:
     """Return until when a place is held for the manager's answer.
 
     Raises:
-        BookingError: no manager is named, or the session has no time yet.
+        BookingError: no manager is named, or the person names themselves; or the
+            session has no time yet.
     """
+    if manager_email == attendee.email:
+        raise BookingError(OWN_MANAGER)
     if not manager_email:
         raise BookingError(NO_MANAGER)
     if session.starts_at is None:

@@ -171,12 +171,14 @@ def write_booking(
     """
     values = plain(terms)
     manager = (wish.manager_email or attendee.line_manager_email).strip().lower()
-    way = approving(values, by=by, manager_email=manager)
+    way = approving(values, attendee=attendee, by=by, manager_email=manager)
     has_room = not must_wait and floor.is_free_for([place_for(organisation)])
     status = way.first_status if has_room or not way.holds_a_place else S.WAITING
     until = None
     if status == S.AWAITING_APPROVAL:
-        until = approval_ends(session, values, manager_email=manager, at=at)
+        until = approval_ends(
+            session, values, attendee=attendee, manager_email=manager, at=at
+        )
     booking = begin(
         session=session,
         attendee=attendee,
@@ -195,12 +197,13 @@ def write_booking(
         # Those who wait and do not fit: nobody gets past them without a reason.
         choice = floor.next()
         pass_over({each.key: each.reason for each in choice.passed_over}, at=at)
-    _keep_answers(booking, wish)
+    keep_answers(booking, wish)
     _tell(booking, until=until, at=at)
     return booking
 
 
-def _keep_answers(booking: Booking, wish: Wish) -> None:
+def keep_answers(booking: Booking, wish: Wish) -> None:
+    """Write down needs and answers, with the moment their time runs from."""
     ends_at = booking.session.ends_at
     if ends_at is None:
         return

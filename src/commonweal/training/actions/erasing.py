@@ -41,7 +41,8 @@ def erase_bookings(rows: QuerySet[Booking], *, at: datetime) -> int:
 def _give_back(rows: QuerySet[Booking], *, at: datetime) -> set[int]:
     """Cancel what is live on sessions that have not started; return which."""
     given_back = set()
-    for booking in rows.live().exclude(session__starts_at__lte=at).order_by("pk"):
+    live = rows.filter(status__in=Booking.LIVE)
+    for booking in live.exclude(session__starts_at__lte=at).order_by("pk"):
         try:
             cancel_booking(booking=booking, by=None, at=at)
         except BookingError as error:

@@ -43,10 +43,19 @@ def accept_offer(*, booking: Booking, by: Person, at: datetime) -> Booking:
         raise BookingError(TOO_LATE)
     end_offers(booking, outcome=Offer.Outcome.ACCEPTED, at=at)
     terms = plain(booking.terms)
-    way = approving(terms, by=by, manager_email=booking.manager_email)
+    way = approving(
+        terms,
+        attendee=booking.attendee,
+        by=by,
+        manager_email=booking.manager_email,
+    )
     if way.first_status == S.AWAITING_APPROVAL:
         until = approval_ends(
-            booking.session, terms, manager_email=booking.manager_email, at=at
+            booking.session,
+            terms,
+            attendee=booking.attendee,
+            manager_email=booking.manager_email,
+            at=at,
         )
         move(booking, to=S.AWAITING_APPROVAL, by=by, at=at, held_until=until)
         ask_manager(booking, until=until, at=at)

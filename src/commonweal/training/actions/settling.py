@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from commonweal.mail.actions import drop_waiting_about
 from commonweal.training.actions.places import S, locked, move
 from commonweal.training.actions.telling import tell
 from commonweal.training.emails import approvals, places
@@ -67,23 +68,28 @@ def _expire(booking: Booking, *, at: datetime) -> None:
 
 
 def end_offers(booking: Booking, *, outcome: str, at: datetime) -> list[Offer]:
-    """Close the booking's open offer, if it has one."""
+    """Close the booking's open offer, if it has one. Its message is not sent any more
+    if it is still waiting to be."""
     found = list(booking.offers.filter(outcome=Offer.Outcome.OPEN))
     for offer in found:
         offer.outcome, offer.ended_at = outcome, at
         offer.save(update_fields=["outcome", "ended_at"])
+        drop_waiting_about(about=booking, at=at, templates={places.OFFERED.key})
     return found
 
 
 def end_approvals(
     booking: Booking, *, outcome: str, at: datetime, reason: str = ""
 ) -> list[Approval]:
-    """Close the booking's open question to a manager, if there is one."""
+    """Close the booking's open question to a manager, if there is one. It is not sent
+    any more if it is still waiting to be."""
     found = list(booking.approvals.filter(outcome=Approval.Outcome.OPEN))
     for approval in found:
         approval.outcome, approval.answered_at = outcome, at
         approval.reason, approval.booking = reason[:300], booking
         approval.save(update_fields=["outcome", "answered_at", "reason"])
+        questions = {approvals.ASKED.key, approvals.REMINDED.key}
+        drop_waiting_about(about=booking, at=at, templates=questions)
     return found
 
 

@@ -28,6 +28,15 @@ def for_deed(booking: Booking, *, by: Person | None, at: datetime) -> Booking:
     """
     session = settle(session=booking.session, at=at)
     fresh = read_again(booking, session=session)
-    if by is not None and not may_act_on(fresh, by, today=timezone.localdate(at)):
-        raise BookingError(NOT_YOURS)
+    check_may_act(fresh, by=by, at=at)
     return fresh
+
+
+def check_may_act(booking: Booking, *, by: Person | None, at: datetime) -> None:
+    """Refuse somebody whose booking it is not.
+
+    Raises:
+        BookingError: who may instead.
+    """
+    if by is not None and not may_act_on(booking, by, today=timezone.localdate(at)):
+        raise BookingError(NOT_YOURS)

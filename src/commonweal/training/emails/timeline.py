@@ -186,7 +186,11 @@ def missed_manager(
 def key(template: str, booking: Booking) -> str:
     """Return what the outbox knows such a message by: one for each time that the
     session's time or place changed."""
-    return f"{template.replace('.', ':', 1)}:{booking.pk}:{booking.sequence}"
+    return f"{start_of_key(template)}{booking.pk}:{booking.sequence}"
+
+
+def start_of_key(template: str) -> str:
+    return f"{template.replace('.', ':', 1)}:"
 
 
 def _instructions(booking: Booking) -> list[str]:

@@ -120,14 +120,14 @@ class Booking(models.Model):
         "self",
         null=True,
         blank=True,
-        on_delete=models.PROTECT,
+        on_delete=models.SET_NULL,
         related_name="substitute",
     )
     transferred_from = models.OneToOneField(
         "self",
         null=True,
         blank=True,
-        on_delete=models.PROTECT,
+        on_delete=models.SET_NULL,
         related_name="transferred_to",
     )
     group = models.UUIDField(

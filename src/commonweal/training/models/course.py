@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from wagtail.search import index
 
 from commonweal.directory.models import Audience, Partner, Topic
+from commonweal.directory.search_words import root, roots_of, words_of
 from commonweal.people.models import JobRole, Sector
 
 
@@ -150,6 +151,9 @@ class Course(index.Indexed, models.Model):
         index.SearchField("summary"),
         index.SearchField("outline"),
         index.SearchField("outcomes"),
+        # What the catalogue and the site look in; the fields above serve the admin.
+        index.SearchField("search_roots"),
+        index.AutocompleteField("search_words"),
         index.FilterField("is_published"),
     ]
 
@@ -185,6 +189,20 @@ class Course(index.Indexed, models.Model):
 
     def is_replaced(self, *, today: date) -> bool:
         return self.replaced_from is not None and self.replaced_from <= today
+
+    def searched_text(self) -> str:
+        """The words that people find it by."""
+        texts = (self.title, self.summary, self.for_whom, self.outline, self.outcomes)
+        return " ".join(texts)
+
+    def search_roots(self) -> str:
+        """The words as they are compared, in their order."""
+        return " ".join(roots_of(self.searched_text()))
+
+    def search_words(self) -> str:
+        """Each of the words, and its root, once: for beginnings of words."""
+        words = set(words_of(self.searched_text()))
+        return " ".join(sorted(words | {root(word) for word in words}))
 
     @property
     def outcome_list(self) -> list[str]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from commonweal.pages.demonstration.days import (
+from commonweal.directory.demonstration_days import (
     FRIDAY,
     MONDAY,
     SATURDAY,

@@ -16,6 +16,7 @@ def set_caching(
     now: datetime,
     changed_at: datetime | None,
     changes_at: datetime | None,
+    at_most: timedelta = LONGEST,
 ) -> None:
     """Let anyone keep ``response`` until it may be wrong, and ask again cheaply.
 
@@ -23,8 +24,9 @@ def set_caching(
         now: the aware moment the page was made for.
         changed_at: when the page last changed, by an editor or by a date.
         changes_at: the next moment at which a date changes it, if any.
+        at_most: less than the usual time, for what others change by the minute.
     """
-    keep = LONGEST if changes_at is None else min(LONGEST, changes_at - now)
+    keep = at_most if changes_at is None else min(at_most, changes_at - now)
     seconds = max(0, int(keep.total_seconds()))
     patch_cache_control(response, public=True, max_age=seconds)
     if changed_at is not None:

@@ -128,6 +128,5 @@ def _kept(holding: Holding) -> Iterator[str]:
     if holding.keep_for is None:
         yield "while the service runs, or until it is erased"
     for what, keep_for, clock in holding.times():
-        since = holding.model._meta.get_field(clock).verbose_name
-        time = f"{keep_for.days} days from “{since}”"
+        time = f"{keep_for.days} days from “{clock.replace('_', ' ')}”"
         yield f"{what}: {time}" if what else time

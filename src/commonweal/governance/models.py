@@ -27,11 +27,11 @@ class Wanted:
 
     @property
     def start(self) -> datetime | None:
-        return self.first and _midnight(self.first)
+        return _midnight(self.first) if self.first else None
 
     @property
     def end(self) -> datetime | None:
-        return self.last and _midnight(self.last + timedelta(days=1))
+        return _midnight(self.last + timedelta(days=1)) if self.last else None
 
 
 def _midnight(day: date) -> datetime:

@@ -76,7 +76,8 @@ class AuditTrailForm(forms.Form):
         label="Number of the record", max_length=40, required=False
     )
     by = forms.IntegerField(
-        label="Number of who did it",
+        label="Account that did it",
+        help_text="Its number, as the list shows it in brackets.",
         min_value=1,
         max_value=2**31 - 1,
         required=False,

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
 
 from django.contrib.auth.models import AbstractBaseUser, AbstractUser
 from django.db import transaction
@@ -17,7 +16,6 @@ from commonweal.governance.holdings_of_person import Found, found, gather, subje
 from commonweal.governance.models import AuditEvent
 from commonweal.governance.retention import holdings
 
-Someone = TypeVar("Someone", bound=AbstractUser)
 # Keys are looked up so many at a time: databases limit a query's values.
 AT_ONCE = 500
 ERASED = "governance.person_erased"
@@ -96,7 +94,7 @@ def erase_person(
     return outcome
 
 
-def _locked(person: Someone) -> Someone:
+def _locked(person: AbstractUser) -> AbstractUser:
     return type(person)._default_manager.select_for_update().get(pk=person.pk)
 
 

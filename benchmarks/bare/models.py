@@ -8,6 +8,10 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 
+class BareHome(Page):
+    template = "bare/item.html"
+
+
 class BareIndex(Page):
     template = "bare/index.html"
 

@@ -32,7 +32,11 @@ def main(people: int, seats: int) -> dict[str, object]:
         Organisation(name=f"Agency {number}", sector=sector) for number in range(20)
     )
     everybody = Person.objects.bulk_create(
-        Person(email=f"person{number}@example.org", first_name="Person", last_name=str(number))
+        Person(
+            email=f"person{number}@example.org",
+            first_name="Person",
+            last_name=str(number),
+        )
         for number in range(people)
     )
     EmailAddress.objects.bulk_create(
@@ -47,8 +51,15 @@ def main(people: int, seats: int) -> dict[str, object]:
         )
         for number, person in enumerate(everybody)
     )
-    paths = [_session(name, places=places) for name, places in (("Rush", seats), ("Alone", 1000))]
-    return {"session": paths[0], "alone": paths[1], "people": [p.email for p in everybody]}
+    paths = [
+        _session(name, places=places)
+        for name, places in (("Rush", seats), *((f"Alone {n}", 1000) for n in range(9)))
+    ]
+    return {
+        "session": paths[0],
+        "alone": paths[1],
+        "people": [p.email for p in everybody],
+    }
 
 
 def _home() -> None:
@@ -63,7 +74,10 @@ def _home() -> None:
 def _session(name: str, *, places: int) -> str:
     starts_at = timezone.now() + timedelta(days=60)
     course = Course.objects.create(
-        title=f"{name} course", slug=name.lower(), summary="A day.", is_published=True
+        title=f"{name} course",
+        slug=name.lower().replace(" ", "-"),
+        summary="A day.",
+        is_published=True,
     )
     session = Session.objects.create(
         course=course,
@@ -79,4 +93,4 @@ def _session(name: str, *, places: int) -> str:
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(int(sys.argv[1]), int(sys.argv[2]))))  # noqa: T201 - its answer
+    print(json.dumps(main(int(sys.argv[1]), int(sys.argv[2]))))

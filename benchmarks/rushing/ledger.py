@@ -1,6 +1,6 @@
 """What the database holds after the rush, against what people were shown.
 
-    python -m benchmarks.rushing.ledger < JSON of {"session", "shown": {email: state}}
+    python -m benchmarks.rushing.ledger JSON-OF {"session", "shown": {email: state}}
 
 Prints the counts, as JSON.
 """
@@ -54,5 +54,5 @@ def main(session_id: int, shown: dict[str, str]) -> dict[str, int]:
 
 
 if __name__ == "__main__":
-    asked = json.load(sys.stdin)
-    print(json.dumps(main(asked["session"], asked["shown"])))  # noqa: T201 - its answer
+    asked = json.loads(sys.argv[1])
+    print(json.dumps(main(asked["session"], asked["shown"])))

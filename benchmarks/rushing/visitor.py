@@ -13,7 +13,7 @@ import time
 from dataclasses import dataclass, field
 from urllib.parse import urlencode, urljoin, urlsplit
 
-FORM = re.compile(r'<form\b([^>]*)>(.*?)</form>', re.DOTALL | re.IGNORECASE)
+FORM = re.compile(r"<form\b([^>]*)>(.*?)</form>", re.DOTALL | re.IGNORECASE)
 FIELD = re.compile(r"<(input|textarea|select)\b([^>]*)>", re.IGNORECASE)
 ATTRIBUTE = re.compile(r'([\w-]+)(?:\s*=\s*"([^"]*)")?')
 PATIENCE = 60  # seconds that a person goes on trying
@@ -71,7 +71,9 @@ class Visitor:
                 return Page(status, path, text)
             there = urlsplit(urljoin(path, headers["location"]))
             path = there.path + (f"?{there.query}" if there.query else "")
-            method, body = ("GET", None) if status in {301, 302, 303} else (method, body)
+            method, body = (
+                ("GET", None) if status in {301, 302, 303} else (method, body)
+            )
         raise AssertionError(f"sent round in a circle at {path}")
 
     def _patiently(
@@ -103,7 +105,9 @@ class Visitor:
         here = f"http://localhost:{self.port}"
         headers = {
             "Host": f"localhost:{self.port}",
-            "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
+            "Cookie": "; ".join(
+                f"{name}={value}" for name, value in self.cookies.items()
+            ),
         }
         if method == "POST":
             headers |= {

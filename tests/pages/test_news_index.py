@@ -134,6 +134,20 @@ def test_queries_of_the_list_stay_a_dozen_however_much_news_there_is(visitor):
     assert counted[0] == counted[1] <= 12
 
 
+@pytest.mark.parametrize(
+    ("asked", "number"),
+    [("2", 2), ("3", 3), ("02", 2), ("4", 3), ("-1", 3), ("9999999", 3)],
+)
+def test_number_of_a_page_leads_to_it_or_to_the_last(visitor, asked, number):
+    for _ in range(41):
+        NewsPageFactory()
+
+    page = visitor.get(news_index().url, {"page": asked})
+
+    assert f"page {number} of 3" in page.title.get_text()
+    assert "41 items" in page.find(role="status").get_text()
+
+
 def test_list_is_kept_no_longer_than_until_an_item_enters_or_leaves(visitor):
     soon = timezone.now() + timedelta(minutes=3)
     NewsPageFactory(shows="until", show_until=soon)

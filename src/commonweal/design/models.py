@@ -124,7 +124,7 @@ class Brand(BaseSiteSetting):
         """
         found: Self | None = None
         if site is not None:
-            found = cls.base_queryset().filter(site=site).first()
+            found = next(iter(cls.base_queryset().filter(site=site)), None)
         return cls(site=site) if found is None else found
 
     @property

@@ -4,8 +4,19 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Site
+
+from commonweal.pages.addresses import path_of
+from commonweal.pages.models import (
+    CalendarPage,
+    NewsIndexPage,
+    SearchPage,
+    StatementPage,
+)
+from commonweal.pages.models.branches import branches_of
+from commonweal.training.queries.catalogue import has_catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +41,7 @@ class SiteFrame:
 
 
 def site_frame(request: HttpRequest) -> dict[str, Any]:
-    """Give templates ``site_frame``. One query, and only when a page uses it."""
+    """Give templates ``site_frame``. One query at most, and only when a page uses it."""
     return {"site_frame": SimpleLazyObject(lambda: _frame(request))}
 
 
@@ -39,24 +50,25 @@ def _frame(request: HttpRequest) -> SiteFrame:
     if site is None:
         return SiteFrame()
     root = site.root_page
-    children = (
-        Page.objects.child_of(root)
-        .live()
-        .exclude(pk__in=PageViewRestriction.objects.values("page_id"))
-        .order_by("path")
-        .values_list("title", "url_path", "show_in_menus", "content_type__model")
-    )
     frame, named = SiteFrame(), {}
-    for title, url_path, in_menu, kind in children:
-        link = FrameLink(title, "/" + url_path.removeprefix(root.url_path))
+    for branch in branches_of(root, request=request):
+        if not branch.is_named:
+            continue
+        link = FrameLink(branch.title, path_of(branch, root=root))
+        kind = branch.kind
         named[kind] = link.address
-        if kind == "statementpage":
+        if kind is StatementPage:
             frame.foot.append(link)
-        elif in_menu:
+        elif branch.show_in_menus:
             frame.menu.append(link)
+    if has_catalogue():
+        addresses = [link.address for link in frame.menu]
+        news = named.get(NewsIndexPage)
+        place = addresses.index(news) + 1 if news in addresses else 0
+        frame.menu.insert(place, FrameLink("Training", reverse("training:catalogue")))
     return replace(
         frame,
-        news=named.get("newsindexpage", "/"),
-        calendar=named.get("calendarpage", "/"),
-        search=named.get("searchpage", ""),
+        news=named.get(NewsIndexPage, "/"),
+        calendar=named.get(CalendarPage, "/"),
+        search=named.get(SearchPage, ""),
     )

@@ -1,5 +1,10 @@
 from datetime import timedelta
 
+from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
+from allauth.usersessions.models import UserSession
+
 from commonweal.governance.data_subjects import (
     Blanked,
     Deleted,
@@ -8,8 +13,8 @@ from commonweal.governance.data_subjects import (
     by_address,
 )
 from commonweal.governance.retention import Holding
-from commonweal.people.actions import erase_accounts
-from commonweal.people.held_by_libraries import HELD_BY_LIBRARIES
+from commonweal.people.actions import erase_accounts, erase_sessions
+from commonweal.people.held_by_wagtail import HELD_BY_WAGTAIL
 from commonweal.people.models import (
     EmailDomain,
     JobRole,
@@ -38,8 +43,99 @@ WORK = frozenset(
     }
 )
 
+# Of django-allauth, which declares nothing itself.
+HELD_BY_ALLAUTH = [
+    Holding(
+        model=EmailAddress,
+        reason="To sign in: whose address it is, and whether they have proved it.",
+        keep_for=None,
+        personal=frozenset({"user", "email"}),
+        other=frozenset({"id", "verified", "primary"}),
+        traces=(
+            Trace(
+                "user",
+                fate=Deleted(),
+                shows=frozenset({"email", "verified", "primary"}),
+            ),
+        ),
+    ),
+    Holding(
+        model=EmailConfirmation,
+        reason="Stays empty: addresses are proved by a code.",
+        keep_for=None,
+        other=frozenset({"id", "email_address", "created", "sent", "key"}),
+    ),
+    Holding(
+        model=Authenticator,
+        reason="The second step of signing in; erased when the account is closed.",
+        keep_for=None,
+        personal=frozenset({"user", "type", "created_at", "last_used_at"}),
+        other=frozenset({"id", "data"}),
+        traces=(
+            Trace(
+                "user",
+                fate=Deleted(),
+                shows=frozenset({"type", "created_at", "last_used_at"}),
+            ),
+        ),
+    ),
+    Holding(
+        model=UserSession,
+        reason="To see where one is signed in, and to sign out there.",
+        keep_for=timedelta(days=30),
+        clock_starts="last_seen_at",
+        personal=frozenset(
+            {"user", "ip", "user_agent", "created_at", "last_seen_at", "data"}
+        ),
+        other=frozenset({"id", "session_key"}),
+        traces=(
+            Trace(
+                "user",
+                fate=Done(
+                    lambda rows, erasing: erase_sessions(rows),
+                    words="signed out, and deleted",
+                ),
+                shows=frozenset({"ip", "user_agent", "created_at", "last_seen_at"}),
+            ),
+        ),
+    ),
+    Holding(
+        model=SocialAccount,
+        reason="To sign in through an organisation; erased when the account is closed.",
+        keep_for=None,
+        personal=frozenset(
+            {"user", "provider", "uid", "last_login", "date_joined", "extra_data"}
+        ),
+        other=frozenset({"id"}),
+        traces=(
+            Trace(
+                "user",
+                fate=Deleted(),
+                shows=frozenset(
+                    {"provider", "uid", "last_login", "date_joined", "extra_data"}
+                ),
+            ),
+        ),
+    ),
+    Holding(
+        model=SocialApp,
+        reason="Stays empty: the server is named in the settings.",
+        keep_for=None,
+        other=frozenset(field.name for field in SocialApp._meta.local_fields),
+    ),
+    Holding(
+        model=SocialToken,
+        reason="Stays empty: tokens are not kept.",
+        keep_for=None,
+        other=frozenset(field.name for field in SocialToken._meta.local_fields),
+    ),
+]
+
+# Libraries first: closing the account deletes some of theirs, and a report of an
+# erasure should tell of it.
 HOLDINGS = [
-    *HELD_BY_LIBRARIES,
+    *HELD_BY_ALLAUTH,
+    *HELD_BY_WAGTAIL,
     Holding(
         model=Person,
         reason=(

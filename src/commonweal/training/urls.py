@@ -1,5 +1,6 @@
 from django.urls import path
 
+from commonweal.training import booking_urls
 from commonweal.training.views import catalogue, courses, sessions, which_course
 
 app_name = "training"
@@ -15,4 +16,5 @@ urlpatterns = [
     path("events/<slug:slug>/dates.ics", courses.dates_file, name="event_dates"),
     path("sessions/<int:pk>/", sessions.session, name="session"),
     path("sessions/<int:pk>/dates.ics", sessions.dates_file, name="session_dates"),
+    *booking_urls.urlpatterns,
 ]

@@ -54,38 +54,36 @@ def card(
     ``on`` is the day it was published; ``when`` says in words when the thing
     itself takes place. A tag is a word, or (word, colour).
     """
-    published = (
-        format_html(
-            '<p class="cw-card__date"><time datetime="{}">{}</time></p>',
-            on.isoformat(),
-            write_date(on, weekday=False),
-        )
-        if on
-        else ""
-    )
-    picture = (
-        format_html(
-            '<img class="cw-card__picture" src="{}" alt="" width="{}" height="{}" '
-            'loading="lazy">',
-            *thumbnail,
-        )
-        if thumbnail
-        else ""
-    )
-    return format_html(
-        '<article class="cw-card{}"><div class="cw-card__words">{}'
+    # Pieced together once: a list has twenty cards, and each call escapes anew.
+    words, values = [], []
+    if on:
+        words.append('<p class="cw-card__date"><time datetime="{}">{}</time></p>')
+        values += [on.isoformat(), write_date(on, weekday=False)]
+    words.append(
         '<h{} class="cw-card__title"><a class="cw-card__link" href="{}">{}</a></h{}>'
-        "{}{}{}</div>{}</article>",
-        " cw-card--with-picture" if thumbnail else "",
-        published,
-        level,
-        url,
-        title,
-        level,
-        format_html('<p class="cw-card__when">{}</p>', when) if when else "",
-        format_html('<p class="cw-card__summary">{}</p>', summary) if summary else "",
+    )
+    values += [str(level), url, title, str(level)]
+    if when:
+        words.append('<p class="cw-card__when">{}</p>')
+        values.append(when)
+    if summary:
+        words.append('<p class="cw-card__summary">{}</p>')
+        values.append(summary)
+    return format_html(
+        '<article class="cw-card{}"><div class="cw-card__words">'
+        f"{''.join(words)}{{}}</div>{{}}</article>",
+        SafeString(" cw-card--with-picture" if thumbnail else ""),
+        *values,
         _tags(tags),
-        picture,
+        _picture(thumbnail) if thumbnail else "",
+    )
+
+
+def _picture(thumbnail: Thumbnail) -> SafeString:
+    return format_html(
+        '<img class="cw-card__picture" src="{}" alt="" width="{}" height="{}" '
+        'loading="lazy">',
+        *thumbnail,
     )
 
 
@@ -123,17 +121,14 @@ def tiles(items: Iterable[Sequence[str]], *, level: Literal[2, 3, 4] = 2) -> Saf
 
 
 def _tags(tags: Iterable[str | tuple[str, str]]) -> SafeString | str:
-    pairs = [(tag, "") if isinstance(tag, str) else tag for tag in tags]
-    if not pairs:
+    words, values = [], []
+    for tag in tags:
+        name, colour = (tag, "") if isinstance(tag, str) else tag
+        words.append('<strong class="govuk-tag{}">{}</strong>')
+        values += [SafeString(colour and f" govuk-tag--{colour}"), name]
+    if not words:
         return ""
-    return format_html(
-        '<p class="cw-card__tags">{}</p>',
-        format_html_join(
-            " ",
-            '<strong class="govuk-tag{}">{}</strong>',
-            ((f" govuk-tag--{colour}" if colour else "", tag) for tag, colour in pairs),
-        ),
-    )
+    return format_html(f'<p class="cw-card__tags">{" ".join(words)}</p>', *values)
 
 
 @register.simple_tag

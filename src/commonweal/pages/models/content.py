@@ -30,12 +30,12 @@ class ContentQuerySet(PageQuerySet):
 
     def begun(self, *, now: datetime) -> Self:
         """Live pages whose time has come: current and archived ones."""
-        return self.live().filter(visible_from__lte=now)
+        return self.filter(live=True, visible_from__lte=now)
 
     def current(self, *, now: datetime) -> Self:
         """Pages to show in lists, feeds, search and the sitemap."""
         still = models.Q(visible_until=None) | models.Q(visible_until__gt=now)
-        return self.begun(now=now).filter(still)
+        return self.filter(still, live=True, visible_from__lte=now)
 
     def archived(self, *, now: datetime) -> Self:
         """Pages whose time has passed. Their addresses keep answering."""

@@ -1,6 +1,7 @@
 """Narrowing a list by topic and audience, as its address asks."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -8,6 +9,7 @@ from django.db.models import Value
 from django.http import HttpRequest
 
 from commonweal.directory.models import Audience, Topic
+from commonweal.pages.models.prepared import answers, put_into_words
 
 
 class Choice(NamedTuple):
@@ -83,17 +85,22 @@ def narrowing(request: HttpRequest) -> Narrowing:
 
 def choices() -> tuple[list[Choice], list[Choice]]:
     """Return every topic and every audience, in one query."""
+    every = sorted(Choice(*row) for row in answers(_question()))
+    return (
+        [choice for choice in every if choice.kind == "topic"],
+        [choice for choice in every if choice.kind == "audience"],
+    )
+
+
+@cache
+def _question() -> Any:
     topics = Topic.objects.order_by().values_list(
         Value("topic"), Value(0), "name", "slug", "pk"
     )
     audiences = Audience.objects.order_by().values_list(
         Value("audience"), "position", "name", "slug", "pk"
     )
-    every = sorted(Choice(*row) for row in topics.union(audiences, all=True))
-    return (
-        [choice for choice in every if choice.kind == "topic"],
-        [choice for choice in every if choice.kind == "audience"],
-    )
+    return put_into_words(topics.union(audiences, all=True))
 
 
 def _named(every: list[Choice], slug: str | None) -> Choice | None:

@@ -1,20 +1,20 @@
 """News, and the dates that news brings."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import Page, PageLogEntry
+from wagtail.models import Page
 from wagtail.search import index
 
 from commonweal.dates import Reading, read
-from commonweal.directory.models import Contact, Partner
+from commonweal.directory.models import Contact, Partner, Topic
 from commonweal.pages.blocks import BODY
 from commonweal.pages.fields import BodyField
 from commonweal.pages.models.content import (
@@ -24,98 +24,43 @@ from commonweal.pages.models.content import (
     start_of,
 )
 from commonweal.pages.models.date_guard import GuardedDates
-from commonweal.pages.models.occasions import Occasion, from_reading, keep_identities
+from commonweal.pages.models.listing import ListedRows
+from commonweal.pages.models.occasions import (
+    Occasion,
+    from_meeting,
+    from_reading,
+    keep_identities,
+)
 from commonweal.pages.panels import DatesPanel
+from commonweal.training.models import Course, Meeting, Session
+from commonweal.training.queries.catalogue import Dated as Standing
+from commonweal.training.queries.catalogue import for_lists, standings
+from commonweal.training.queries.details import dates_of
+from commonweal.training.queries.diary import meetings_named
+from commonweal.training.queries.feed import for_files
 
 PER_PAGE = 20
 
-# What lists, feeds and their freshness need of an item.
-LISTED = (
-    "title",
-    "slug",
-    "url_path",
-    "path",
-    "depth",
-    "live",
-    "last_published_at",
-    "locale_id",
-    "content_type_id",
-    "summary",
-    "published_on",
-    "is_pinned",
-    "is_sensitive",
-    "visible_from",
-    "visible_until",
-)
 
-
-class NewsQuerySet(ContentQuerySet):
+class NewsQuerySet(ListedRows, ContentQuerySet):
     def newest_first(self) -> Self:
         """Pinned items first, then by the day they were published."""
         return self.order_by("-is_pinned", "-published_on", "-pk")
 
     def for_lists(self) -> Self:
-        """Fetch what a list shows of each item, in a fixed number of queries.
-
-        What it does not show stays behind: reading twenty bodies costs more than
-        all the rest of a list.
-        """
-        return self.only(*LISTED).prefetch_related("topics", "occasions")
+        """Fetch whole items with what a list shows, in a fixed number of queries."""
+        return self.prefetch_related("topics", "occasions")
 
     def for_reading(self) -> Self:
-        """Fetch what an item's own page shows, in a fixed number of queries."""
-        linked = ("replaces", "booking_partner", "booking_contact")
-        newer = self.model.objects.live().filter(replaces=models.OuterRef("pk"))
-        return (
-            self.select_related(*linked)
-            .prefetch_related("topics", "occasions", "joint_with")
-            .annotate(has_successor=models.Exists(newer))
+        """Fetch an item with its contact, and name and address of what it replaces."""
+        own = (field.attname for field in self.model._meta.concrete_fields)
+        contact = (field.attname for field in Contact._meta.concrete_fields)
+        return self.select_related("replaces", "booking_contact").only(
+            *own,
+            "replaces__title",
+            "replaces__url_path",
+            *(f"booking_contact__{name}" for name in contact),
         )
-
-    def with_turns(self, *, now: datetime) -> Self:
-        """Add what ``turns`` reads: when an item of the site last left and next
-        enters or leaves, and when an editor last did anything. None of it depends
-        on the row, so the database works it out once."""
-        live = self.model.objects.live().order_by()
-        left = live.filter(visible_until__lte=now).order_by("-visible_until")
-        begins = live.filter(visible_from__gt=now).order_by("visible_from")
-        ends = live.filter(visible_until__gt=now).order_by("visible_until")
-        edits = PageLogEntry.objects.order_by("-timestamp")
-        return self.annotate(
-            last_end=models.Subquery(left.values("visible_until")[:1]),
-            last_edit=models.Subquery(edits.values("timestamp")[:1]),
-            next_begin=models.Subquery(begins.values("visible_from")[:1]),
-            next_end=models.Subquery(ends.values("visible_until")[:1]),
-        )
-
-
-def turns(items: Iterable["NewsPage"], *, now: datetime) -> list[datetime]:
-    """Return the moments, past and to come, at which a list of ``items`` changes.
-
-    What was taken away leaves no other trace than the log of edits: a list
-    without an item must be newer than the list with it.
-
-    Args:
-        items: what the list shows, fetched ``for_lists()`` and ``with_turns()``;
-            when empty, the database is asked.
-    """
-    shown = list(items)
-    moments = [entry.over_at for item in shown for entry in item.occasions.all()]
-    moments += [item.visible_from for item in shown]
-    for item in shown[:1] or NewsPage.objects.with_turns(now=now)[:1]:
-        told = (item.last_end, item.last_edit, item.next_begin, item.next_end)
-        moments += [moment for moment in told if moment]
-    return moments
-
-
-def latest(moments: Iterable[datetime | None], *, now: datetime) -> datetime | None:
-    """Return the last of ``moments`` up to ``now``, if there is one."""
-    return max((m for m in moments if m and m <= now), default=None)
-
-
-def soonest(moments: Iterable[datetime | None], *, now: datetime) -> datetime | None:
-    """Return the first of ``moments`` after ``now``, if there is one."""
-    return min((m for m in moments if m and m > now), default=None)
 
 
 class NewsPage(GuardedDates, ContentPage):
@@ -187,6 +132,24 @@ class NewsPage(GuardedDates, ContentPage):
         related_name="replaced_by",
         help_text="The older item will point to this one.",
     )
+    course = models.ForeignKey(
+        Course,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="news",
+        verbose_name="course or event",
+        help_text="The item shows its dates to come, with the places left.",
+    )
+    session = models.ForeignKey(
+        Session,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="news",
+        verbose_name="one date only",
+        help_text="Instead of a course: a single one of its dates.",
+    )
     imported_from = models.CharField(
         max_length=200, blank=True, editable=False, help_text="Files it was seen in."
     )
@@ -202,6 +165,14 @@ class NewsPage(GuardedDates, ContentPage):
         FieldPanel("published_on"),
         FieldPanel("summary"),
         DatesPanel("dates_in_words"),
+        MultiFieldPanel(
+            [FieldPanel("course"), FieldPanel("session")],
+            heading="Training that it tells of",
+            help_text=(
+                "Choose one of the two and type no dates: they come from training, "
+                "and follow when they move."
+            ),
+        ),
         FieldPanel("body"),
         MultiFieldPanel(
             [
@@ -248,6 +219,8 @@ class NewsPage(GuardedDates, ContentPage):
         problems: dict[str, str] = {}
         if self.shows == self.Shows.UNTIL and not self.show_until:
             problems["show_until"] = "Say until when it shows."
+        if self.course_id and self.session_id:
+            problems["session"] = "Choose the course or one of its dates, not both."
         problems |= self._booking_problems()
         if problems:
             raise ValidationError(problems)
@@ -271,11 +244,10 @@ class NewsPage(GuardedDates, ContentPage):
         """Store the page and, with it, the occasions its words name."""
         result = super().save(*args, **kwargs)
         if kwargs.get("update_fields") is None:
-            self._store_occasions()
+            self._store_occasions(at=self.last_published_at or timezone.now())
         return result
 
-    def _store_occasions(self) -> None:
-        at = self.last_published_at or timezone.now()
+    def _store_occasions(self, *, at: datetime) -> None:
         entries = self.entries_read(at=at)
         gone = keep_identities(self.occasions.all(), entries)
         Occasion.objects.filter(pk__in=[entry.pk for entry in gone]).delete()
@@ -283,13 +255,50 @@ class NewsPage(GuardedDates, ContentPage):
             entry.page = self
             entry.save()
 
+    def differs_from_training(self, *, at: datetime) -> bool:
+        """Whether what was stored of the training it tells of is out of date."""
+        stored = {entry.facts() for entry in self.occasions.all()}
+        now = {entry.facts() for entry in self.entries_read(at=at)}
+        return stored != now or self.visible_until != self.ends_at()
+
+    @transaction.atomic
+    def follow_training(self, *, at: datetime) -> None:
+        """Store its dates and its time anew, and leave its words and drafts alone."""
+        self._store_occasions(at=at)
+        self.visible_until = self.ends_at()
+        self.save(update_fields=["visible_until"], clean=False)
+        index.insert_or_update_object(self)
+
     def read_dates(self) -> Reading:
         """Read the editor's words, counting years from the day of publication."""
         return read(self.dates_in_words, published=self.published_on)
 
     def entries_read(self, *, at: datetime) -> list[Occasion]:
-        """The occasions named by the words as they stand now; not saved."""
-        return [from_reading(found, at=at) for found in self.read_dates().occurrences]
+        """The occasions named by the words as they stand now, and those of the
+        training it tells of; not saved. What both name is training's."""
+        told = [
+            from_meeting(each, at=at)
+            for each in self.meetings_told()
+            if each.session.status == Session.Status.SCHEDULED
+        ]
+        known = {entry.starts_at for entry in told}
+        read = [from_reading(found, at=at) for found in self.read_dates().occurrences]
+        return [*told, *(entry for entry in read if entry.starts_at not in known)]
+
+    def meetings_told(self) -> list[Meeting]:
+        """The meetings of the training it tells of, cancelled ones too. One query at
+        most."""
+        since = start_of(self.published_on)
+        return meetings_named(course=self.course, session=self.session, since=since)
+
+    def sessions_told(self) -> list[Session]:
+        """The sessions it tells of, for a calendar file: see ``meetings_told``."""
+        keys = {meeting.session_id for meeting in self.meetings_told()}
+        return list(for_files(Session.objects.filter(pk__in=keys))) if keys else []
+
+    @property
+    def tells_of_training(self) -> bool:
+        return bool(self.course_id or self.session_id)
 
     def searched_texts(self) -> list[str]:
         return [*super().searched_texts(), self.dates_in_words]
@@ -305,9 +314,15 @@ class NewsPage(GuardedDates, ContentPage):
             return None
         if self.shows == self.Shows.UNTIL:
             return self.show_until
-        return max(
-            (found.over_at for found in self.read_dates().occurrences), default=None
-        )
+        read = [found.over_at for found in self.read_dates().occurrences]
+        told = [meeting.ends_at for meeting in self.meetings_told()]
+        return max([*read, *told], default=None)
+
+    def moments(self) -> Iterator[datetime]:
+        """The moments at which what a list says of it changes."""
+        yield self.visible_from
+        for entry in self.occasions.all():
+            yield entry.over_at
 
     def next_change_after(self, *, now: datetime) -> datetime | None:
         """The end of the next occasion, or of the item's own time."""
@@ -328,17 +343,43 @@ class NewsPage(GuardedDates, ContentPage):
             entries = self.entries_read(at=context["now"])
         else:
             entries = list(self.occasions.all())
-        context["entries"] = entries
+        # The dates of training are told live, with their places.
+        context["entries"] = [entry for entry in entries if not entry.session_id]
+        context["training"] = self._training(now=context["now"])
+        dated = [each for each in context["training"] if each.session.starts_at]
+        context["number_of_dates"] = len(context["entries"]) + len(dated)
         parent = self.get_parent().get_url(request)
         context["list_address"] = parent
         archived = self.is_archived(now=context["now"])
         context["back_address"] = f"{parent}archive/" if archived else parent
-        context["successor"] = self.successor(now=context["now"])
+        if archived:
+            newer = self.replaced_by.current(now=context["now"])
+            context["successor"] = newer.first()
         return context
 
-    def successor(self, *, now: datetime) -> "NewsPage | None":
-        """The current item that replaces this one. Asks only when there may be one."""
-        if not getattr(self, "has_successor", True):
-            return None
-        newer: NewsPage | None = self.replaced_by.current(now=now).first()
-        return newer
+    def _training(self, *, now: datetime) -> list[Standing]:
+        """The dates to come of the training it tells of, with how each stands."""
+        if self.session_id:
+            named = Session.objects.public().filter(pk=self.session_id)
+            return standings(for_lists(named), now=now)
+        return dates_of(self.course, now=now) if self.course else []
+
+    def with_headers(self, response: HttpResponse, **moments: Any) -> HttpResponse:
+        """Places left may be a minute old, and each booking changes them."""
+        if self.tells_of_training:
+            soon = moments["now"] + timedelta(minutes=1)
+            ends = [m for m in (moments["changes_at"], soon) if m is not None]
+            moments |= {"changed_at": None, "changes_at": min(ends)}
+        return super().with_headers(response, **moments)
+
+    def keep_related(self) -> None:
+        """Let its topics, partners and occasions be asked for once, when first used.
+
+        As ``prefetch_related`` would, whose machinery costs a single page more
+        than these three queries do.
+        """
+        self._prefetched_objects_cache = {
+            "topics": Topic.objects.filter(newspages=self),
+            "joint_with": Partner.objects.filter(joint_news=self),
+            "occasions": Occasion.objects.filter(page=self),
+        }

@@ -1,26 +1,21 @@
 """The list of news: current items, everything on one page, the archive."""
 
 from datetime import datetime
+from itertools import chain
 from typing import Any, ClassVar
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 
 from commonweal.design.moment import moment_of
 from commonweal.pages.models.content import ContentPage
+from commonweal.pages.models.listing import ListPaginator
 from commonweal.pages.models.narrowing import narrowing
-from commonweal.pages.models.news import (
-    PER_PAGE,
-    NewsPage,
-    NewsQuerySet,
-    latest,
-    soonest,
-    turns,
-)
+from commonweal.pages.models.news import PER_PAGE, NewsPage, NewsQuerySet
+from commonweal.pages.models.turns import latest, soonest, turns
 
 
 class NewsIndexPage(RoutablePageMixin, ContentPage):
@@ -36,13 +31,13 @@ class NewsIndexPage(RoutablePageMixin, ContentPage):
         verbose_name = "news index"
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
-        """Find an item by its slug with all that its page shows."""
+        """Find an item by its slug, in one query where Wagtail asks two."""
         if len(path_components) == 1 and self.live:
-            item = NewsPage.objects.child_of(self).filter(slug=path_components[0])
-            found = item.for_reading().first()
-            if found is not None:
-                found._cached_parent_obj = self
-                return found.route(request, [])
+            items = NewsPage.objects.child_of(self)
+            for item in items.filter(slug=path_components[0]).for_reading():
+                item._cached_parent_obj = self
+                item.keep_related()
+                return item.route(request, [])
         return super().route(request, path_components)
 
     def get_route_paths(self) -> list[str]:
@@ -54,39 +49,35 @@ class NewsIndexPage(RoutablePageMixin, ContentPage):
 
     def items(self, *, now: datetime) -> NewsQuerySet:
         """Current news under this page, pinned items first, then the newest."""
-        current = self._below().current(now=now).newest_first()
-        return current.for_lists().with_turns(now=now)
+        return self._below().current(now=now).newest_first()
 
     def past_items(self, *, now: datetime) -> NewsQuerySet:
-        return (
-            self._below()
-            .archived(now=now)
-            .order_by("-published_on", "-pk")
-            .for_lists()
-            .with_turns(now=now)
-        )
+        return self._below().archived(now=now).order_by("-published_on", "-pk")
 
     def _below(self) -> NewsQuerySet:
         """The items that whoever may open this list may open too."""
-        below: NewsQuerySet = NewsPage.objects.child_of(self)
+        items = NewsPage.objects.all()
         if self.get_view_restrictions():
-            return below
+            return items.child_of(self)
         # Nothing stands between the list and its items, so that only their own
         # restrictions and their sources' are left to ask about.
-        restricted = PageViewRestriction.objects.values("page_id")
-        return below.exclude(pk__in=restricted).exclude(alias_of__in=restricted)
+        return items.filter(
+            items.child_of_q(self),
+            view_restrictions=None,
+            alias_of__view_restrictions=None,
+        )
 
     @path("")
     def list_current(self, request: HttpRequest) -> HttpResponse:
         items, chosen = self._filtered(self.items(now=moment_of(request)), request)
-        page = Paginator(items, PER_PAGE).get_page(request.GET.get("page"))
+        page = ListPaginator(items, PER_PAGE).get_page(request.GET.get("page"))
         return self._answer(
             request, "pages/news_index_page.html", {"items": page, **chosen}
         )
 
     @path("all/", name="all")
     def list_everything(self, request: HttpRequest) -> HttpResponse:
-        items = self.items(now=moment_of(request)).defer(None)
+        items = self.items(now=moment_of(request)).for_lists()
         return self._answer(request, "pages/news_all.html", {"items": items})
 
     @path("archive/", name="archive")
@@ -107,7 +98,7 @@ class NewsIndexPage(RoutablePageMixin, ContentPage):
             if year not in {found.year for found in years}:
                 raise Http404
             items = items.filter(published_on__year=year)
-        page = Paginator(items, PER_PAGE).get_page(request.GET.get("page"))
+        page = ListPaginator(items, PER_PAGE).get_page(request.GET.get("page"))
         context = {"items": page, "years": years, "year": year, **chosen}
         return self._answer(request, "pages/news_archive.html", context)
 
@@ -125,7 +116,8 @@ class NewsIndexPage(RoutablePageMixin, ContentPage):
         response = TemplateResponse(
             request, template, {**self.get_context(request), **context}
         )
-        moments = [*turns(context["items"], now=now), self.last_published_at]
+        shown = chain.from_iterable(item.moments() for item in context["items"])
+        moments = [*turns(now=now), *shown, self.last_published_at]
         return self.with_headers(
             response,
             now=now,

@@ -8,7 +8,10 @@ from typing import Self
 from django.db import models
 from django.utils import timezone
 
-from commonweal.dates import Kind, Mode, Occurrence, write_occurrence
+from commonweal.dates import Kind, Mode, Occurrence
+from commonweal.pages.models.dated import Dated
+from commonweal.training.models import Meeting, Session
+from commonweal.training.wording import is_whole_days, write_place, write_span
 
 MODES = {
     Mode.ONLINE: "Online",
@@ -36,8 +39,9 @@ class OccasionQuerySet(models.QuerySet["Occasion"]):
             | models.Q(page__visible_until__gt=now)
             | models.Q(starts_at__lt=models.F("page__visible_until"))
         )
+        # What an item tells of a session is gathered from the session itself.
         return self.filter(
-            shown, page__live=True, page__visible_from__lte=now
+            shown, session=None, page__live=True, page__visible_from__lte=now
         ).select_related("page")
 
     def between(self, first: date, last: date) -> Self:
@@ -64,11 +68,19 @@ class OccasionQuerySet(models.QuerySet["Occasion"]):
         return self.select_related("page").only(*own, *named)
 
 
-class Occasion(models.Model):
+class Occasion(Dated, models.Model):
     """One dated entry of a news item, as it was read from the editor's words."""
 
     page = models.ForeignKey(
         "pages.NewsPage", on_delete=models.CASCADE, related_name="occasions"
+    )
+    session = models.ForeignKey(
+        Session,
+        null=True,
+        editable=False,
+        on_delete=models.CASCADE,
+        related_name="+",
+        help_text="The session that the item tells of; None: the editor’s own words.",
     )
     uid = models.UUIDField(
         default=uuid.uuid4,
@@ -111,48 +123,9 @@ class Occasion(models.Model):
         return self.words
 
     @property
-    def start(self) -> date | datetime:
-        """A day, or an aware moment in London."""
-        return self._shown(self.starts_at)
-
-    @property
-    def end(self) -> date | datetime | None:
-        """The last day, included; or an aware moment in London; or None."""
-        return None if self.ends_at is None else self._shown(self.ends_at)
-
-    def _shown(self, moment: datetime) -> date | datetime:
-        local = timezone.localtime(moment)
-        return local.date() if self.is_all_day else local
-
-    def as_occurrence(self) -> Occurrence:
-        """The entry as the date library reads and writes it."""
-        return Occurrence(
-            kind=Kind(self.kind), start=self.start, end=self.end, spans=()
-        )
-
-    @property
-    def first_day(self) -> date:
-        """The London day on which it begins; see ``last_day``."""
-        return min(timezone.localdate(self.starts_at), self.last_day)
-
-    @property
-    def last_day(self) -> date:
-        """The London day on which it ends. What ends at midnight, or is due at
-        midnight, belongs to the day before, as ``in_words`` says it."""
-        return timezone.localdate(self.over_at - timedelta(microseconds=1))
-
-    @property
-    def in_words(self) -> str:
-        """The entry the GOV.UK way: "Thursday 29 May 2025, 10am to 2pm"."""
-        return write_occurrence(self.as_occurrence())
-
-    @property
     def place(self) -> str:
         """Where it is, or how it is held, as far as the words said so."""
         return self.venue or (MODES[Mode(self.mode)] if self.mode else "")
-
-    def is_over(self, *, now: datetime) -> bool:
-        return self.over_at <= now
 
     FACTS = (
         "kind",
@@ -164,6 +137,7 @@ class Occasion(models.Model):
         "series",
         "venue",
         "mode",
+        "session_id",
     )
 
     def facts(self) -> tuple[object, ...]:
@@ -183,6 +157,23 @@ def from_reading(occurrence: Occurrence, *, at: datetime) -> Occasion:
         series=occurrence.series,
         venue=(occurrence.venue or "")[:200],
         mode=occurrence.mode.value if occurrence.mode else "",
+        changed_at=at,
+    )
+
+
+def from_meeting(meeting: Meeting, *, at: datetime) -> Occasion:
+    """Return an unsaved row for a meeting of a session that an item names."""
+    is_all_day = is_whole_days(meeting.starts_at, meeting.ends_at)
+    last = meeting.ends_at - timedelta(days=1) if is_all_day else meeting.ends_at
+    return Occasion(
+        kind=Kind.EVENT.value,
+        words=write_span(meeting.starts_at, meeting.ends_at),
+        is_all_day=is_all_day,
+        starts_at=meeting.starts_at,
+        ends_at=last,
+        over_at=meeting.ends_at,
+        venue=write_place(meeting.session)[:200],
+        session=meeting.session,
         changed_at=at,
     )
 

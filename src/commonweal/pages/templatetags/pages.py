@@ -20,8 +20,11 @@ from commonweal.design.components.messages import panel, warning_text
 from commonweal.design.components.navigation import breadcrumbs, contents_list
 from commonweal.design.components.safety import help_lines as help_lines_box
 from commonweal.directory.models import Contact, Partner, Topic
+from commonweal.pages.addresses import path_of, root_of
 from commonweal.pages.context import SiteFrame
 from commonweal.pages.models import NewsPage, Occasion, PartnershipDocument, PolicyPage
+from commonweal.pages.models.gathered import Gathered
+from commonweal.pages.models.listing import ListedDate, ListedNews
 from commonweal.pages.sections import anchors_of
 
 register = template.Library()
@@ -60,25 +63,24 @@ def page_breadcrumbs(context: Context, page: Page, below: str = "") -> SafeStrin
 
 @register.simple_tag(takes_context=True)
 def news_card(
-    context: Context, page: NewsPage, *, now: datetime, base: str = "", level: Level = 2
+    context: Context, item: ListedNews, *, now: datetime, level: Level = 2
 ) -> SafeString:
-    """An item of news in a list. ``base`` is the list's address, when it is known."""
-    address = f"{base}{page.slug}/" if base else page_link(context, page)
-    tags: list[str | tuple[str, str]] = [topic.name for topic in page.topics.all()]
-    if page.is_pinned and not page.is_archived(now=now):
+    """An item of news in a list."""
+    tags: list[str | tuple[str, str]] = [*item.topics]
+    if item.is_pinned and not item.is_archived(now=now):
         tags.insert(0, ("Pinned", "yellow"))
     return card(
-        page.title,
-        url=address,
-        on=page.published_on,
-        summary=page.summary,
+        item.title,
+        url=path_of(item, root=root_of(context["request"])),
+        on=item.published_on,
+        summary=item.summary,
         tags=tags,
-        when=next_dates(page.occasions.all(), now=now),
+        when=next_dates(item.dates, now=now),
         level=level,
     )
 
 
-def next_dates(entries: Iterable[Occasion], *, now: datetime) -> str:
+def next_dates(entries: Iterable[ListedDate], *, now: datetime) -> str:
     """Say in words what comes next: the soonest date, and how many follow it."""
     ahead = [entry for entry in entries if not entry.is_over(now=now)]
     if not ahead:
@@ -132,13 +134,10 @@ def page_dates(
     return dated_entry(shown, level=level)
 
 
-@register.simple_tag(takes_context=True)
-def diary(context: Context, occasions: Iterable[Occasion]) -> SafeString:
-    """Coming dates with the items they belong to, soonest first."""
-    rows = (
-        (entry.in_words, page_link(context, entry.page), entry.page.title)
-        for entry in occasions
-    )
+@register.simple_tag
+def diary(dates: Iterable[Gathered]) -> SafeString:
+    """Coming dates with the pages that tell more, soonest first."""
+    rows = ((each.in_words, each.path, each.title) for each in dates)
     return format_html(
         '<ul class="cw-diary">{}</ul>',
         format_html_join(

@@ -1,15 +1,10 @@
-"""What the tables of Wagtail and of django-allauth hold about people.
+"""What Wagtail's own tables hold about people.
 
-They belong to no room, so they are declared in the one that owns accounts. All of
-it ends with the account, or has its own clean-up in the library.
+They belong to no room, so they are declared in the one that owns accounts.
 """
 
 from dataclasses import replace
 
-from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
-from allauth.socialaccount.models import SocialAccount
-from allauth.usersessions.models import UserSession
 from django.db.models import Model
 from wagtail.admin.models import EditingSession, FormState
 from wagtail.documents.models import Document
@@ -39,12 +34,10 @@ from commonweal.governance.data_subjects import (
     Trace,
 )
 from commonweal.governance.retention import Holding
-from commonweal.people.actions import erase_sessions
 
 EDITORIAL = Kept(
     "Who changed what is published; the name behind the account is erased."
 )
-SIGNING_IN = "To sign in safely."
 EDITING = "So that several people can edit at once, each as they like."
 
 
@@ -57,7 +50,7 @@ def _held(
     fate: Fate,
     personal: set[str] | None = None,
 ) -> Holding:
-    """A library's table. ``points``: the fields that point at a person; ``personal``:
+    """One of Wagtail's tables. ``points``: the fields that point at a person; ``personal``:
     what else is personal of it, if not all that is shown."""
     pointing = {points} if isinstance(points, str) else set(points)
     named = pointing | (shows if personal is None else personal)
@@ -74,47 +67,13 @@ def _held(
     )
 
 
-def _end_sessions(rows: Rows, erasing: Erasing) -> int:
-    return erase_sessions(rows)
-
-
 def _delete_profiles(rows: Rows, erasing: Erasing) -> int:
     for profile in rows.exclude(avatar=""):
         profile.avatar.delete(save=False)
     return Deleted().apply(rows, erasing)
 
 
-HELD_BY_LIBRARIES = [
-    _held(
-        EmailAddress,
-        SIGNING_IN,
-        points="user",
-        shows={"email", "verified", "primary"},
-        fate=Deleted(),
-    ),
-    _held(
-        Authenticator,
-        SIGNING_IN,
-        points="user",
-        shows={"type", "created_at", "last_used_at"},
-        personal={"data", "created_at", "last_used_at"},
-        fate=Deleted(),
-    ),
-    _held(
-        SocialAccount,
-        SIGNING_IN,
-        points="user",
-        shows={"provider", "uid", "date_joined", "last_login", "extra_data"},
-        fate=Deleted(),
-    ),
-    _held(
-        UserSession,
-        "To show people where they are signed in, and to sign them out there.",
-        points="user",
-        shows={"ip", "user_agent", "created_at", "last_seen_at"},
-        personal={"ip", "user_agent", "created_at", "last_seen_at", "session_key"},
-        fate=Done(_end_sessions, words="signed out, and deleted"),
-    ),
+HELD_BY_WAGTAIL = [
     _held(
         UserProfile,
         EDITING,
@@ -145,7 +104,7 @@ HELD_BY_LIBRARIES = [
     ),
     _held(
         APIToken,
-        SIGNING_IN,
+        "To let a program in with somebody’s rights; not switched on.",
         points="user",
         shows={"name", "created", "last_used_at"},
         fate=Deleted(),

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("directory", "0002_add_venue"),
         ("people", "0005_first_shared_mailboxes"),
-        ("training", "0002_let_old_bookings_go"),
+        ("training", "0004_batches"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -2,10 +2,11 @@ from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from commonweal.people.models import Person
+from commonweal.people.models import Person, SharedMailbox
 from commonweal.people.roles import Role, roles_of
 from commonweal.people.shared_mailboxes import explain
 from tests.people.factories import PersonFactory
@@ -83,3 +84,19 @@ def test_shared_mailboxes_are_explained(email):
 )
 def test_addresses_of_ones_own_are_not(email):
     assert explain(email) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [(" School.Office ", "schooloffice"), ("Duty-Team2", "dutyteam")]
+)
+def test_a_shared_mailbox_is_kept_as_it_is_compared(typed, kept):
+    mailbox = SharedMailbox(name=typed)
+
+    mailbox.clean()
+
+    assert mailbox.name == kept
+
+
+def test_a_shared_mailbox_without_a_letter_is_refused():
+    with pytest.raises(ValidationError, match="Enter letters"):
+        SharedMailbox(name="123").clean()

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from commonweal.governance.models import AuditEvent
-from commonweal.people.adapters import KEPT_UNTIL_HEADER
+from commonweal.mail.backend import UNTIL_HEADER
 from commonweal.people.models import Person
 from tests.people.factories import PersonFactory
 from tests.people.mailbox import code_sent
@@ -154,7 +154,7 @@ def test_mail_with_a_code_says_until_when_its_words_are_needed(passer_by):
 
     _ask_for_code(passer_by, "robin@example.org")
 
-    until = datetime.fromisoformat(mail.outbox[0].extra_headers[KEPT_UNTIL_HEADER])
+    until = datetime.fromisoformat(mail.outbox[0].extra_headers[UNTIL_HEADER])
     lasts = until - before
     assert timedelta(minutes=14) < lasts < timedelta(minutes=16)
     assert mail.outbox[0].subject == f"{code_sent()} is your code to sign in"
@@ -163,7 +163,7 @@ def test_mail_with_a_code_says_until_when_its_words_are_needed(passer_by):
 def test_mail_without_a_code_may_be_kept(passer_by):
     _ask_for_code(passer_by, "nobody@example.org")
 
-    assert KEPT_UNTIL_HEADER not in mail.outbox[0].extra_headers
+    assert UNTIL_HEADER not in mail.outbox[0].extra_headers
 
 
 def test_somebody_without_an_address_is_sent_nothing(passer_by):

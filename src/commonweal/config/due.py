@@ -7,13 +7,15 @@ import socket
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from io import StringIO
 from traceback import extract_tb
 
+from django.core.management import call_command
 from django.utils import timezone
 
 from commonweal.governance.actions import begin_due, end_due, purge_expired
 from commonweal.mail.actions import deliver_due, erase_secrets
-from commonweal.pages.actions import publish_due
+from commonweal.pages.actions import follow_training, publish_due
 
 logger = logging.getLogger(__name__)
 
@@ -49,6 +51,10 @@ def _publish_pages(now: datetime) -> None:
         logger.warning("%s", refusal)
 
 
+def _follow_training(now: datetime) -> None:
+    follow_training(now=now)
+
+
 def _erase_mail(now: datetime) -> None:
     erase_secrets(now=now)
 
@@ -57,11 +63,22 @@ def _purge(now: datetime) -> None:
     purge_expired(now=now)
 
 
+def _close_idle_accounts(now: datetime) -> None:
+    call_command("close_idle_accounts", stdout=StringIO())
+
+
+def _clear_sessions(now: datetime) -> None:
+    call_command("clearsessions")
+
+
 WORK = (
     Due("mail.deliver", _deliver_mail, every=EVERY_ROUND),
     Due("pages.publish", _publish_pages),
+    Due("pages.follow_training", _follow_training),
     Due("mail.erase", _erase_mail),
     Due("governance.purge", _purge, every=DAY),
+    Due("people.close_idle", _close_idle_accounts, every=DAY),
+    Due("people.clear_sessions", _clear_sessions, every=DAY),
 )
 
 

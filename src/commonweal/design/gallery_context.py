@@ -1,7 +1,8 @@
 """What the gallery's samples are about: one invented partnership."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
@@ -26,7 +27,8 @@ HELP_LINES = [
 ]
 
 
-class SampleChoice(NamedTuple):
+@dataclass(frozen=True)
+class SampleChoice:
     """Something to narrow a list by."""
 
     slug: str

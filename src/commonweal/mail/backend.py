@@ -17,7 +17,19 @@ from commonweal.mail.actions import queue
 from commonweal.mail.actions.queueing import new_message_id
 from commonweal.mail.letters import Enclosure, Letter
 
-HEADERS_OF_OURS = {"message-id", "date", "from", "to", "cc", "bcc", "auto-submitted"}
+# Says until when a message is any use and its words may be kept (ISO 8601, with an
+# offset). For whoever sends a code; it goes no further than here.
+UNTIL_HEADER = "X-Commonweal-Secret-Until"
+HEADERS_OF_OURS = {
+    "message-id",
+    "date",
+    "from",
+    "to",
+    "cc",
+    "bcc",
+    "auto-submitted",
+    UNTIL_HEADER.lower(),
+}
 Part = tuple[str | None, str | bytes, str | None]
 
 
@@ -28,7 +40,8 @@ class OutboxBackend(BaseEmailBackend):
     one address that is refused does not make the rest arrive twice.
 
     Nobody here knows what such a message says, and it may be a link to choose a
-    new password. So its text counts as secret, for as long as those links work.
+    new password. So its text counts as secret, for as long as those links work,
+    unless the header ``UNTIL_HEADER`` says for how long.
     """
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
@@ -61,7 +74,9 @@ def _queue(message: EmailMessage, *, now: datetime) -> bool:
         html=body if is_html else html,
     )
     enclosures = [*others, *(_enclosure(part) for part in message.attachments)]
-    secret_until = now + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
+    told = message.extra_headers.get(UNTIL_HEADER)
+    useless_after = datetime.fromisoformat(told) if told else None
+    lasts = timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
     for receiver in receivers:
         message_id = new_message_id()
         queue(
@@ -70,7 +85,8 @@ def _queue(message: EmailMessage, *, now: datetime) -> bool:
             key=message_id,
             message_id=message_id,
             at=now,
-            secret_until=secret_until,
+            secret_until=useless_after or now + lasts,
+            useless_after=useless_after,
             enclosures=enclosures,
             sender=_sender(message),
             headers=dict(_headers(message)),

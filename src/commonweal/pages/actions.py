@@ -1,10 +1,11 @@
 """What editors do to pages, beyond editing them."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from wagtail.models import Page, Revision, Site
 
 from commonweal.dates import Code, Question, read, write_date
@@ -21,6 +22,9 @@ from commonweal.pages.models import (
 )
 from commonweal.pages.words import replaced, set_body, with_words_replaced
 from commonweal.people.models import Person
+
+# Until then a date put off on its own day brings its news back.
+STAYS_ARCHIVED = timedelta(days=1)
 
 
 def days_to_pick(question: Question) -> tuple[date, ...]:
@@ -226,3 +230,29 @@ def _lay_out_home(*, at: datetime) -> HomePage:
         if greeting is not None and greeting.specific_class is Page:
             greeting.delete()
     return home
+
+
+def follow_training(*, now: datetime) -> int:
+    """Bring items up to date whose session or course has moved, gained or lost dates.
+
+    What an item's own page says of training is read live. This is for what was
+    worked out when it was saved: its dates in lists and feeds, and until when it
+    shows. An item that was archived more than a day ago stays so, whatever new dates
+    its course gets. Idempotent; may be done as often as one likes.
+
+    Returns:
+        How many items changed.
+    """
+    told = NewsPage.objects.live().exclude(course=None, session=None)
+    shown = Q(visible_until=None) | Q(visible_until__gt=now - STAYS_ARCHIVED)
+    items = told.filter(shown).select_related("course", "session")
+    return sum(_follow(item.pk, now=now) for item in items.order_by("pk"))
+
+
+@transaction.atomic
+def _follow(pk: int, *, now: datetime) -> bool:
+    item = NewsPage.objects.select_for_update(of=("self",)).filter(pk=pk).first()
+    if item is None or not item.differs_from_training(at=now):
+        return False
+    item.follow_training(at=now)
+    return True

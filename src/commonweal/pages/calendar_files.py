@@ -10,9 +10,17 @@ from commonweal.design.addresses import full_address, host_name
 from commonweal.design.calendar_files import LONG_AGO, calendar_bytes
 from commonweal.pages.addresses import path_of
 from commonweal.pages.models.occasions import Occasion
+from commonweal.training.calendar_files import entries_of
+from commonweal.training.models import Session
 
 
-def calendar_file(occasions: Iterable[Occasion], *, name: str, root: Page) -> bytes:
+def calendar_file(
+    occasions: Iterable[Occasion],
+    *,
+    name: str,
+    root: Page,
+    sessions: Iterable[Session] = (),
+) -> bytes:
     """Return occasions, with their pages fetched, as an iCalendar file.
 
     The file is stamped with the newest change in it and not with the moment it
@@ -22,10 +30,15 @@ def calendar_file(occasions: Iterable[Occasion], *, name: str, root: Page) -> by
     Args:
         name: the calendar's name as people see it beside their own.
         root: the site's home page, from which addresses count.
+        sessions: of training, with course, venue and meetings fetched. They have
+            the same identity here as in files of their own.
     """
-    rows = list(occasions)
-    stamp = max((row.changed_at for row in rows), default=LONG_AGO)
-    entries = tuple(_entry(row, root=root) for row in rows)
+    rows, held = list(occasions), list(sessions)
+    stamp = max((row.changed_at for row in [*rows, *held]), default=LONG_AGO)
+    entries = (
+        *(_entry(row, root=root) for row in rows),
+        *(entry for session in held for entry in entries_of(session)),
+    )
     return calendar_bytes(entries, name=name, stamp=stamp)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from wagtail.models import Site
 
@@ -15,6 +16,7 @@ from commonweal.pages.models import (
     StatementPage,
 )
 from commonweal.pages.models.branches import branches_of
+from commonweal.training.queries.catalogue import has_catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,11 @@ def _frame(request: HttpRequest) -> SiteFrame:
             frame.foot.append(link)
         elif branch.show_in_menus:
             frame.menu.append(link)
+    if has_catalogue():
+        addresses = [link.address for link in frame.menu]
+        news = named.get(NewsIndexPage)
+        place = addresses.index(news) + 1 if news in addresses else 0
+        frame.menu.insert(place, FrameLink("Training", reverse("training:catalogue")))
     return replace(
         frame,
         news=named.get(NewsIndexPage, "/"),

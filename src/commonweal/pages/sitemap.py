@@ -7,12 +7,15 @@ from urllib.parse import urlsplit
 from django.apps import apps
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
+from django.utils.timezone import localdate
 from wagtail.models import Page
 
 from commonweal.pages.addresses import path_of
 from commonweal.pages.models import ContentPage, SearchPage
 from commonweal.pages.models.freshness import Freshness, day_around, freshness_of
 from commonweal.pages.models.restrictions import unrestricted
+from commonweal.training.metadata import course_path
+from commonweal.training.models import Course
 
 
 class Listed(NamedTuple):
@@ -33,7 +36,34 @@ def listed_types() -> list[type[ContentPage]]:
     ]
 
 
-class ContentSitemap(Sitemap[Listed]):
+class OurSitemap(Sitemap[Any]):
+    """A part of the sitemap, under the address that this installation was given."""
+
+    def get_protocol(self, protocol: str | None = None) -> str:
+        return urlsplit(settings.SITE_ADDRESS).scheme
+
+    def get_domain(self, site: Any = None) -> str:
+        return urlsplit(settings.SITE_ADDRESS).netloc
+
+
+class TrainingSitemap(OurSitemap):
+    """The catalogue's courses and events. One query, however many."""
+
+    def __init__(self, *, now: datetime) -> None:
+        self.now = now
+
+    def items(self) -> list[Course]:
+        listed = Course.objects.listed(today=localdate(self.now))
+        return list(listed.only("slug", "kind", "changed_at").order_by("slug"))
+
+    def location(self, item: Course) -> str:
+        return course_path(item)
+
+    def lastmod(self, item: Course) -> datetime:
+        return item.changed_at
+
+
+class ContentSitemap(OurSitemap):
     """Every page that is current at one moment. One query, however many pages."""
 
     def __init__(self, *, root: Page, now: datetime) -> None:
@@ -67,9 +97,3 @@ class ContentSitemap(Sitemap[Listed]):
     def lastmod(self, item: Listed) -> datetime:
         """When an editor last published it, or when it came into view, if later."""
         return max(item.last_published_at or item.visible_from, item.visible_from)
-
-    def get_protocol(self, protocol: str | None = None) -> str:
-        return urlsplit(settings.SITE_ADDRESS).scheme
-
-    def get_domain(self, site: Any = None) -> str:
-        return urlsplit(settings.SITE_ADDRESS).netloc

@@ -16,6 +16,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets import Button
 
+from commonweal.pages.choosers import SessionChooserViewSet, choose_session
 from commonweal.pages.content_health import examine_home
 from commonweal.pages.documents import refuse_unpublished
 from commonweal.pages.exceptions import DatesInQuestionError
@@ -45,6 +46,11 @@ def admin_addresses() -> list[URLPattern]:
         path("pages/<int:page_id>/archive-now/", archive_now, name="pages_archive_now"),
         path("reports/content-health/", content_health, name="pages_content_health"),
     ]
+
+
+@hooks.register("register_admin_viewset")
+def chooser_of_sessions() -> SessionChooserViewSet:
+    return choose_session
 
 
 @hooks.register("register_admin_menu_item")

@@ -26,7 +26,7 @@ def account_rows(account: Account) -> dict[str, list[Row]]:
         "ways_in": [
             _row(
                 "Second step",
-                " and ".join(account.second_steps) or "None",
+                " and ".join(account.second_steps).capitalize() or "None",
                 "Change" if account.second_steps else "Set up",
                 "mfa_index",
             ),

@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from commonweal.mail.backend import UNTIL_HEADER
 from commonweal.people.actions import open_account_again
 from commonweal.people.emails import partnership_name
 from commonweal.people.models import NO_EMAIL_DOMAIN, Person
@@ -25,7 +26,6 @@ WITH_A_CODE = {
     "account/email/email_confirmation",
     "account/email/email_confirmation_signup",
 }
-KEPT_UNTIL_HEADER = "X-Commonweal-Secret-Until"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -72,7 +72,7 @@ class AccountAdapter(DefaultAccountAdapter):
         if template_prefix in WITH_A_CODE:
             lasts = timedelta(seconds=account_settings.LOGIN_BY_CODE_TIMEOUT)
             until = (timezone.now() + lasts).isoformat(timespec="seconds")
-            headers = {**(headers or {}), KEPT_UNTIL_HEADER: until}
+            headers = {**(headers or {}), UNTIL_HEADER: until}
         return super().render_mail(template_prefix, email, context, headers)
 
     def send_account_already_exists_mail(self, email: str) -> None:

@@ -1,5 +1,10 @@
 from datetime import timedelta
 
+from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
+from allauth.usersessions.models import UserSession
+
 from commonweal.governance.retention import Holding
 from commonweal.people.models import (
     EmailDomain,
@@ -94,4 +99,56 @@ HOLDINGS = [
         other=frozenset({"id", "name"}),
     ),
     Holding(model=JobRole, reason="No personal data.", keep_for=None, other=NAMED),
+    # Of django-allauth, which declares nothing itself.
+    Holding(
+        model=EmailAddress,
+        reason="To sign in: whose address it is, and whether they have proved it.",
+        keep_for=None,
+        personal=frozenset({"user", "email"}),
+        other=frozenset({"id", "verified", "primary"}),
+    ),
+    Holding(
+        model=EmailConfirmation,
+        reason="Stays empty: addresses are proved by a code.",
+        keep_for=None,
+        other=frozenset({"id", "email_address", "created", "sent", "key"}),
+    ),
+    Holding(
+        model=Authenticator,
+        reason="The second step of signing in; erased when the account is closed.",
+        keep_for=None,
+        personal=frozenset({"user", "type", "created_at", "last_used_at"}),
+        other=frozenset({"id", "data"}),
+    ),
+    Holding(
+        model=UserSession,
+        reason="To see where one is signed in, and to sign out there.",
+        keep_for=timedelta(days=30),
+        clock_starts="last_seen_at",
+        personal=frozenset(
+            {"user", "ip", "user_agent", "created_at", "last_seen_at", "data"}
+        ),
+        other=frozenset({"id", "session_key"}),
+    ),
+    Holding(
+        model=SocialAccount,
+        reason="To sign in through an organisation; erased when the account is closed.",
+        keep_for=None,
+        personal=frozenset(
+            {"user", "provider", "uid", "last_login", "date_joined", "extra_data"}
+        ),
+        other=frozenset({"id"}),
+    ),
+    Holding(
+        model=SocialApp,
+        reason="Stays empty: the server is named in the settings.",
+        keep_for=None,
+        other=frozenset(field.name for field in SocialApp._meta.local_fields),
+    ),
+    Holding(
+        model=SocialToken,
+        reason="Stays empty: tokens are not kept.",
+        keep_for=None,
+        other=frozenset(field.name for field in SocialToken._meta.local_fields),
+    ),
 ]

@@ -13,6 +13,8 @@ from commonweal.governance.retention import Holding, holdings
 from commonweal.people.models import Membership, Person
 from commonweal.people.second_step import SECOND_STEPS
 
+NAMES = {"totp": "authenticator app", "webauthn": "passkey"}
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
@@ -26,12 +28,13 @@ class Account:
 
 def account_of(person: Person, *, now: datetime) -> Account:
     """Gather one person's account, in three queries."""
-    names = dict(Authenticator.Type.choices)
-    types = Authenticator.objects.filter(user=person, type__in=SECOND_STEPS)
+    kinds = Authenticator.objects.filter(user=person, type__in=SECOND_STEPS)
     return Account(
         person=person,
         memberships=list(person.memberships.current(today=localdate(now)).for_lists()),
-        second_steps=[names[kind] for kind in types.values_list("type", flat=True)],
+        second_steps=sorted(
+            {NAMES[kind] for kind in kinds.values_list("type", flat=True)}
+        ),
         sessions=UserSession.objects.filter(user=person).count(),
     )
 

@@ -1,6 +1,7 @@
 """Addresses that several people read, such as office@: nobody's own."""
 
 from commonweal.people.models import SharedMailbox
+from commonweal.people.models.mailboxes import normalised_mailbox
 
 
 def explain(email: str) -> str | None:
@@ -18,9 +19,3 @@ def explain(email: str) -> str | None:
         "certificates are about one person, so please give an address of your own, a "
         "private one if need be. If you have none, ask us to book for you."
     )
-
-
-def normalised_mailbox(name: str) -> str:
-    """Return the part before an @ as it is compared: "School.Office2" → "schooloffice"."""
-    before_plus = name.strip().lower().partition("+")[0]
-    return "".join(c for c in before_plus if c.isalpha())

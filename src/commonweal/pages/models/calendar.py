@@ -1,11 +1,10 @@
-"""The calendar: what news brings, by month."""
+"""The calendar: what news and training bring, by month."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.timezone import localdate
@@ -16,12 +15,21 @@ from wagtail.models import Page
 from commonweal.dates import Kind, write_range, write_time
 from commonweal.design.calendar_month import Entry
 from commonweal.design.moment import moment_of
-from commonweal.pages.addresses import path_of, root_of
-from commonweal.pages.models.content import ContentPage
+from commonweal.pages.addresses import root_of
+from commonweal.pages.models.content import ContentPage, start_of
 from commonweal.pages.models.freshness import freshness
+from commonweal.pages.models.gathered import (
+    Gathered,
+    GatheredPaginator,
+    gather,
+    rows_of,
+)
 from commonweal.pages.models.narrowing import Narrowing, narrowing
 from commonweal.pages.models.occasions import Occasion, OccasionQuerySet
 from commonweal.pages.models.restrictions import unrestricted
+from commonweal.training.models.session import SessionQuerySet
+from commonweal.training.queries.diary import meetings_between, meetings_to_come
+from commonweal.training.queries.feed import sessions_for_feed
 
 # Partnerships of this kind replaced the safeguarding boards in 2018 and 2019;
 # their archives rarely reach further back than this.
@@ -30,6 +38,8 @@ YEARS_AHEAD = 5
 PER_PAGE = 50
 # Subscribers keep two years of the past; a device asks for all of it each time.
 MONTHS_KEPT = 24
+# The way from a meeting to what lists are narrowed by.
+TO_COURSE = "session__course__"
 
 
 class CalendarPage(RoutablePageMixin, ContentPage):
@@ -70,14 +80,16 @@ class CalendarPage(RoutablePageMixin, ContentPage):
         """What is on now and what comes, as a list across the months."""
         now, chosen = moment_of(request), narrowing(request)
         coming = chosen.applied(self.occasions(now=now).to_come(now=now), to="page__")
-        page = Paginator(coming, PER_PAGE).get_page(request.GET.get("page"))
-        today, root = localdate(now), root_of(request)
-        on_now = [row for row in page if row.first_day < today]
-        ahead = [row for row in page if row.first_day >= today]
+        meeting = chosen.applied(meetings_to_come(now=now), to=TO_COURSE)
+        pages = GatheredPaginator(coming, meeting, PER_PAGE)
+        page = pages.get_page(request.GET.get("page"))
+        today, rows = localdate(now), rows_of(page, root=root_of(request))
+        on_now = [row for row in rows if row.first_day < today]
+        ahead = [row for row in rows if row.first_day >= today]
         context = {
             "items": page,
-            "on_now": [entry_of(row, on=today, root=root, now=now) for row in on_now],
-            "months": months_of(ahead, root=root, now=now),
+            "on_now": [entry_of(row, on=today, now=now) for row in on_now],
+            "months": months_of(ahead, now=now),
             **chosen.context(),
         }
         return self._answer(request, "pages/calendar_list.html", context)
@@ -93,12 +105,21 @@ class CalendarPage(RoutablePageMixin, ContentPage):
         first = first_of_month(localdate(now), months=-MONTHS_KEPT)
         return self.occasions(now=now).since(first)
 
+    def kept_sessions(self, *, now: datetime) -> SessionQuerySet:
+        """The sessions of training that subscribers get, cancelled ones as such."""
+        first = first_of_month(localdate(now), months=-MONTHS_KEPT)
+        return sessions_for_feed(since=start_of(first))
+
     def _show(self, request: HttpRequest, first: date) -> HttpResponse:
         now, chosen = moment_of(request), narrowing(request)
-        today, root = localdate(now), root_of(request)
-        last = first_of_month(first, months=1) - timedelta(days=1)
+        today, after = localdate(now), first_of_month(first, months=1)
+        last = after - timedelta(days=1)
         rows = chosen.applied(self.occasions(now=now).between(first, last), to="page__")
-        entries = entries_by_day(rows, first=first, last=last, root=root, now=now)
+        meetings = meetings_between(start_of(first), start_of(after))
+        found = gather(
+            rows, chosen.applied(meetings, to=TO_COURSE), root=root_of(request)
+        )
+        entries = entries_by_day(found, first=first, last=last, now=now)
         context = {
             "month": first,
             "entries": entries,
@@ -146,7 +167,7 @@ def is_offered(month: date, *, today: date) -> bool:
 
 
 def entries_by_day(
-    rows: Iterable[Occasion], *, first: date, last: date, root: Page, now: datetime
+    rows: Iterable[Gathered], *, first: date, last: date, now: datetime
 ) -> dict[date, list[Entry]]:
     """Return what stands on each day from ``first`` to ``last``, both included.
 
@@ -157,37 +178,34 @@ def entries_by_day(
         day = max(row.first_day, first)
         listed_on = day
         while day <= min(row.last_day, last):
-            days[day].append(
-                entry_of(row, on=day, root=root, now=now, listed_on=listed_on)
-            )
+            days[day].append(entry_of(row, on=day, now=now, listed_on=listed_on))
             day += timedelta(days=1)
     return dict(days)
 
 
 def months_of(
-    rows: Iterable[Occasion], *, root: Page, now: datetime
+    rows: Iterable[Gathered], *, now: datetime
 ) -> list[tuple[date, dict[date, list[Entry]]]]:
     """Return each month with the entries of its days, an entry on its first day."""
     months: dict[date, dict[date, list[Entry]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
         day = row.first_day
-        entry = entry_of(row, on=day, root=root, now=now)
+        entry = entry_of(row, on=day, now=now)
         months[first_of_month(day)][day].append(entry)
     return [(month, dict(days)) for month, days in months.items()]
 
 
 def entry_of(
-    row: Occasion,
+    row: Gathered,
     *,
     on: date,
-    root: Page,
     now: datetime,
     listed_on: date | None = None,
 ) -> Entry:
-    """Return an occasion as it stands on one of its days."""
+    """Return a date as it stands on one of its days."""
     return Entry(
-        title=row.page.title,
-        url=path_of(row.page, root=root),
+        title=row.title,
+        url=row.path,
         time=time_on(row, on=on),
         is_past=row.is_over(now=now),
         place=row.place,
@@ -195,8 +213,8 @@ def entry_of(
     )
 
 
-def time_on(row: Occasion, *, on: date) -> str:
-    """Say when an occasion takes place on one of its days; nothing for a whole day.
+def time_on(row: Gathered, *, on: date) -> str:
+    """Say when something takes place on one of its days; nothing for a whole day.
 
     "10am to 2pm" · "Closes 5pm" · "Until 15 June" · "Last day".
     """
@@ -211,7 +229,7 @@ def time_on(row: Occasion, *, on: date) -> str:
     return f"{begins}, until {last}" if begins else f"Until {last}"
 
 
-def _hours(row: Occasion) -> str:
+def _hours(row: Gathered) -> str:
     if row.is_all_day:
         return ""
     begins = write_time(row.starts_at)

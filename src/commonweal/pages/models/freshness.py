@@ -11,6 +11,8 @@ from wagtail.models import PageLogEntry
 from commonweal.pages.models.content import start_of
 from commonweal.pages.models.news import NewsPage
 from commonweal.pages.models.occasions import Occasion
+from commonweal.training.queries.diary import last_change
+from commonweal.training.queries.diary import turning_points as training_turning_points
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Freshness:
 def freshness(*, now: datetime) -> Freshness:
     """Return the last and the next moment at which lists of news and dates change.
 
-    Two queries, however much news there is.
+    Three queries, however much news and training there is.
     """
     after, until = day_around(now)
     return freshness_of(turning_points(after=after, until=until), now=now)
@@ -35,13 +37,16 @@ def freshness_of(moments: Iterable[datetime], *, now: datetime) -> Freshness:
 
     The two midnights around ``now`` count as such: they move the mark of today.
     So does everything that editors did, since what was taken away leaves no other
-    trace, and a list without an item must be newer than the list with it. One
-    query.
+    trace, and a list without an item must be newer than the list with it; and
+    every change of training. Two queries.
     """
     known = list(moments)
     edited_at = PageLogEntry.objects.aggregate(at=Max("timestamp"))["at"]
+    taught_at = last_change(now=now)
     midnight, next_midnight = day_around(now)
-    past = [moment for moment in (*known, edited_at) if moment and moment <= now]
+    past = [
+        moment for moment in (*known, edited_at, taught_at) if moment and moment <= now
+    ]
     ahead = [moment for moment in known if moment > now]
     return Freshness(
         changed_at=max([midnight, *past]), changes_at=min([next_midnight, *ahead])
@@ -55,7 +60,8 @@ def day_around(now: datetime) -> tuple[datetime, datetime]:
 
 
 def turning_points(*, after: datetime, until: datetime) -> list[datetime]:
-    """Return the moments at which an item of news begins or ends or a date passes.
+    """Return the moments at which an item of news begins or ends, or a date of news
+    or training passes.
 
     ``after`` itself is left out and ``until`` is included. One query, which reads
     no more than these moments.
@@ -64,7 +70,8 @@ def turning_points(*, after: datetime, until: datetime) -> list[datetime]:
     begins = _within(NewsPage.objects.live(), "visible_from", span)
     ends = _within(NewsPage.objects.live(), "visible_until", span)
     passes = _within(Occasion.objects.all(), "over_at", span)
-    return sorted(begins.union(ends, passes))
+    meets = training_turning_points(after=after, until=until)
+    return sorted(begins.union(ends, passes, meets))
 
 
 def _within(

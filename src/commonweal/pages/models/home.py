@@ -14,11 +14,13 @@ from commonweal.pages.blocks import ContactBlock
 from commonweal.pages.fields import BodyField
 from commonweal.pages.models.branches import branches_of
 from commonweal.pages.models.content import ContentPage
+from commonweal.pages.models.gathered import Gathered, soonest_of
 from commonweal.pages.models.listing import ListedNews
 from commonweal.pages.models.news import NewsPage
-from commonweal.pages.models.occasions import Occasion, OccasionQuerySet
+from commonweal.pages.models.occasions import Occasion
 from commonweal.pages.models.restrictions import unrestricted
 from commonweal.pages.models.turns import latest, soonest, turns
+from commonweal.training.queries.diary import last_change, meetings_to_come
 
 LATEST_NEWS = 6
 NEXT_DATES = 6
@@ -51,6 +53,7 @@ class HomePage(ContentPage):
 
     template = "pages/home_page.html"
     _latest: tuple[datetime, list[ListedNews]] | None = None
+    _next: tuple[datetime, list[Gathered]] | None = None
     parent_page_types: ClassVar = ["wagtailcore.Page"]
 
     content_panels: ClassVar = [
@@ -86,34 +89,38 @@ class HomePage(ContentPage):
             self._latest = (now, current[:LATEST_NEWS].listed())
         return self._latest[1]
 
-    def next_dates(self, *, now: datetime) -> OccasionQuerySet:
-        """The occasions to come that anybody may look up, the soonest first."""
-        coming: OccasionQuerySet = unrestricted(
-            Occasion.objects.public(now=now).to_come(now=now), to="page__"
-        )
-        return coming
+    def next_dates(self, *, now: datetime) -> list[Gathered]:
+        """The next dates of news and training that anybody may look up, soonest
+        first. Fetched once for a page."""
+        if self._next is None or self._next[0] != now:
+            coming = unrestricted(
+                Occasion.objects.public(now=now).to_come(now=now), to="page__"
+            )
+            meetings = meetings_to_come(now=now)
+            rows = soonest_of(coming.for_calendars(), meetings, NEXT_DATES, root=self)
+            self._next = (now, rows)
+        return self._next[1]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         context = super().get_context(request, *args, **kwargs)
         now = context["now"]
         context["news"] = self.latest_news(now=now)
-        context["occasions"] = self.next_dates(now=now)[:NEXT_DATES]
+        context["occasions"] = self.next_dates(now=now)
         return context
 
     def next_change_after(self, *, now: datetime) -> datetime | None:
         """The next moment at which a date changes the news or the dates shown."""
-        passing = self.next_dates(now=now).order_by("over_at")
-        moments = self._moments(now=now)
-        return soonest(
-            [*moments, *passing.values_list("over_at", flat=True)[:1]], now=now
-        )
+        passing = [each.over_at for each in self.next_dates(now=now)]
+        return soonest([*self._moments(now=now), *passing], now=now)
 
     def last_change_before(self, *, now: datetime) -> datetime | None:
         """The last moment at which an editor or a date changed what is shown."""
         passed = Occasion.objects.filter(over_at__lte=now).order_by("-over_at")
         moments = self._moments(now=now)
+        taught_at = last_change(now=now)
         return latest(
-            [*moments, *passed.values_list("over_at", flat=True)[:1]], now=now
+            [*moments, taught_at, *passed.values_list("over_at", flat=True)[:1]],
+            now=now,
         )
 
     def _moments(self, *, now: datetime) -> list[datetime]:

@@ -1,12 +1,12 @@
 """News, and the dates that news brings."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -25,8 +25,19 @@ from commonweal.pages.models.content import (
 )
 from commonweal.pages.models.date_guard import GuardedDates
 from commonweal.pages.models.listing import ListedRows
-from commonweal.pages.models.occasions import Occasion, from_reading, keep_identities
+from commonweal.pages.models.occasions import (
+    Occasion,
+    from_meeting,
+    from_reading,
+    keep_identities,
+)
 from commonweal.pages.panels import DatesPanel
+from commonweal.training.models import Course, Meeting, Session
+from commonweal.training.queries.catalogue import Dated as Standing
+from commonweal.training.queries.catalogue import for_lists, standings
+from commonweal.training.queries.details import dates_of
+from commonweal.training.queries.diary import meetings_named
+from commonweal.training.queries.feed import for_files
 
 PER_PAGE = 20
 
@@ -121,6 +132,24 @@ class NewsPage(GuardedDates, ContentPage):
         related_name="replaced_by",
         help_text="The older item will point to this one.",
     )
+    course = models.ForeignKey(
+        Course,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="news",
+        verbose_name="course or event",
+        help_text="The item shows its dates to come, with the places left.",
+    )
+    session = models.ForeignKey(
+        Session,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="news",
+        verbose_name="one date only",
+        help_text="Instead of a course: a single one of its dates.",
+    )
     imported_from = models.CharField(
         max_length=200, blank=True, editable=False, help_text="Files it was seen in."
     )
@@ -136,6 +165,14 @@ class NewsPage(GuardedDates, ContentPage):
         FieldPanel("published_on"),
         FieldPanel("summary"),
         DatesPanel("dates_in_words"),
+        MultiFieldPanel(
+            [FieldPanel("course"), FieldPanel("session")],
+            heading="Training that it tells of",
+            help_text=(
+                "Choose one of the two and type no dates: they come from training, "
+                "and follow when they move."
+            ),
+        ),
         FieldPanel("body"),
         MultiFieldPanel(
             [
@@ -182,6 +219,8 @@ class NewsPage(GuardedDates, ContentPage):
         problems: dict[str, str] = {}
         if self.shows == self.Shows.UNTIL and not self.show_until:
             problems["show_until"] = "Say until when it shows."
+        if self.course_id and self.session_id:
+            problems["session"] = "Choose the course or one of its dates, not both."
         problems |= self._booking_problems()
         if problems:
             raise ValidationError(problems)
@@ -205,11 +244,10 @@ class NewsPage(GuardedDates, ContentPage):
         """Store the page and, with it, the occasions its words name."""
         result = super().save(*args, **kwargs)
         if kwargs.get("update_fields") is None:
-            self._store_occasions()
+            self._store_occasions(at=self.last_published_at or timezone.now())
         return result
 
-    def _store_occasions(self) -> None:
-        at = self.last_published_at or timezone.now()
+    def _store_occasions(self, *, at: datetime) -> None:
         entries = self.entries_read(at=at)
         gone = keep_identities(self.occasions.all(), entries)
         Occasion.objects.filter(pk__in=[entry.pk for entry in gone]).delete()
@@ -217,13 +255,50 @@ class NewsPage(GuardedDates, ContentPage):
             entry.page = self
             entry.save()
 
+    def differs_from_training(self, *, at: datetime) -> bool:
+        """Whether what was stored of the training it tells of is out of date."""
+        stored = {entry.facts() for entry in self.occasions.all()}
+        now = {entry.facts() for entry in self.entries_read(at=at)}
+        return stored != now or self.visible_until != self.ends_at()
+
+    @transaction.atomic
+    def follow_training(self, *, at: datetime) -> None:
+        """Store its dates and its time anew, and leave its words and drafts alone."""
+        self._store_occasions(at=at)
+        self.visible_until = self.ends_at()
+        self.save(update_fields=["visible_until"], clean=False)
+        index.insert_or_update_object(self)
+
     def read_dates(self) -> Reading:
         """Read the editor's words, counting years from the day of publication."""
         return read(self.dates_in_words, published=self.published_on)
 
     def entries_read(self, *, at: datetime) -> list[Occasion]:
-        """The occasions named by the words as they stand now; not saved."""
-        return [from_reading(found, at=at) for found in self.read_dates().occurrences]
+        """The occasions named by the words as they stand now, and those of the
+        training it tells of; not saved. What both name is training's."""
+        told = [
+            from_meeting(each, at=at)
+            for each in self.meetings_told()
+            if each.session.status == Session.Status.SCHEDULED
+        ]
+        known = {entry.starts_at for entry in told}
+        read = [from_reading(found, at=at) for found in self.read_dates().occurrences]
+        return [*told, *(entry for entry in read if entry.starts_at not in known)]
+
+    def meetings_told(self) -> list[Meeting]:
+        """The meetings of the training it tells of, cancelled ones too. One query at
+        most."""
+        since = start_of(self.published_on)
+        return meetings_named(course=self.course, session=self.session, since=since)
+
+    def sessions_told(self) -> list[Session]:
+        """The sessions it tells of, for a calendar file: see ``meetings_told``."""
+        keys = {meeting.session_id for meeting in self.meetings_told()}
+        return list(for_files(Session.objects.filter(pk__in=keys))) if keys else []
+
+    @property
+    def tells_of_training(self) -> bool:
+        return bool(self.course_id or self.session_id)
 
     def searched_texts(self) -> list[str]:
         return [*super().searched_texts(), self.dates_in_words]
@@ -239,9 +314,9 @@ class NewsPage(GuardedDates, ContentPage):
             return None
         if self.shows == self.Shows.UNTIL:
             return self.show_until
-        return max(
-            (found.over_at for found in self.read_dates().occurrences), default=None
-        )
+        read = [found.over_at for found in self.read_dates().occurrences]
+        told = [meeting.ends_at for meeting in self.meetings_told()]
+        return max([*read, *told], default=None)
 
     def moments(self) -> Iterator[datetime]:
         """The moments at which what a list says of it changes."""
@@ -268,7 +343,11 @@ class NewsPage(GuardedDates, ContentPage):
             entries = self.entries_read(at=context["now"])
         else:
             entries = list(self.occasions.all())
-        context["entries"] = entries
+        # The dates of training are told live, with their places.
+        context["entries"] = [entry for entry in entries if not entry.session_id]
+        context["training"] = self._training(now=context["now"])
+        dated = [each for each in context["training"] if each.session.starts_at]
+        context["number_of_dates"] = len(context["entries"]) + len(dated)
         parent = self.get_parent().get_url(request)
         context["list_address"] = parent
         archived = self.is_archived(now=context["now"])
@@ -277,6 +356,21 @@ class NewsPage(GuardedDates, ContentPage):
             newer = self.replaced_by.current(now=context["now"])
             context["successor"] = newer.first()
         return context
+
+    def _training(self, *, now: datetime) -> list[Standing]:
+        """The dates to come of the training it tells of, with how each stands."""
+        if self.session_id:
+            named = Session.objects.public().filter(pk=self.session_id)
+            return standings(for_lists(named), now=now)
+        return dates_of(self.course, now=now) if self.course else []
+
+    def with_headers(self, response: HttpResponse, **moments: Any) -> HttpResponse:
+        """Places left may be a minute old, and each booking changes them."""
+        if self.tells_of_training:
+            soon = moments["now"] + timedelta(minutes=1)
+            ends = [m for m in (moments["changes_at"], soon) if m is not None]
+            moments |= {"changed_at": None, "changes_at": min(ends)}
+        return super().with_headers(response, **moments)
 
     def keep_related(self) -> None:
         """Let its topics, partners and occasions be asked for once, when first used.

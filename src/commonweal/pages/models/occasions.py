@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from commonweal.dates import Kind, Mode, Occurrence
 from commonweal.pages.models.dated import Dated
+from commonweal.training.models import Meeting, Session
+from commonweal.training.wording import is_whole_days, write_place, write_span
 
 MODES = {
     Mode.ONLINE: "Online",
@@ -37,8 +39,9 @@ class OccasionQuerySet(models.QuerySet["Occasion"]):
             | models.Q(page__visible_until__gt=now)
             | models.Q(starts_at__lt=models.F("page__visible_until"))
         )
+        # What an item tells of a session is gathered from the session itself.
         return self.filter(
-            shown, page__live=True, page__visible_from__lte=now
+            shown, session=None, page__live=True, page__visible_from__lte=now
         ).select_related("page")
 
     def between(self, first: date, last: date) -> Self:
@@ -70,6 +73,14 @@ class Occasion(Dated, models.Model):
 
     page = models.ForeignKey(
         "pages.NewsPage", on_delete=models.CASCADE, related_name="occasions"
+    )
+    session = models.ForeignKey(
+        Session,
+        null=True,
+        editable=False,
+        on_delete=models.CASCADE,
+        related_name="+",
+        help_text="The session that the item tells of; None: the editor’s own words.",
     )
     uid = models.UUIDField(
         default=uuid.uuid4,
@@ -126,6 +137,7 @@ class Occasion(Dated, models.Model):
         "series",
         "venue",
         "mode",
+        "session_id",
     )
 
     def facts(self) -> tuple[object, ...]:
@@ -145,6 +157,23 @@ def from_reading(occurrence: Occurrence, *, at: datetime) -> Occasion:
         series=occurrence.series,
         venue=(occurrence.venue or "")[:200],
         mode=occurrence.mode.value if occurrence.mode else "",
+        changed_at=at,
+    )
+
+
+def from_meeting(meeting: Meeting, *, at: datetime) -> Occasion:
+    """Return an unsaved row for a meeting of a session that an item names."""
+    is_all_day = is_whole_days(meeting.starts_at, meeting.ends_at)
+    last = meeting.ends_at - timedelta(days=1) if is_all_day else meeting.ends_at
+    return Occasion(
+        kind=Kind.EVENT.value,
+        words=write_span(meeting.starts_at, meeting.ends_at),
+        is_all_day=is_all_day,
+        starts_at=meeting.starts_at,
+        ends_at=last,
+        over_at=meeting.ends_at,
+        venue=write_place(meeting.session)[:200],
+        session=meeting.session,
         changed_at=at,
     )
 

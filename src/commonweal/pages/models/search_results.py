@@ -1,8 +1,6 @@
 """Finds pages by their words, in the same order on each database."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
-from enum import Enum, IntEnum
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -18,64 +16,31 @@ from django.db.models import (
     QuerySet,
 )
 from django.db.models.functions import Coalesce
-from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search.query import Phrase, PlainText
 
 from commonweal.directory.models import Topic
-from commonweal.directory.search_words import roots_of
 from commonweal.pages.models.content import ContentPage
+from commonweal.pages.models.search_courses import (
+    course_texts,
+    courses_found,
+    courses_shown,
+)
+from commonweal.pages.models.search_matches import (
+    KINDS,
+    Kind,
+    Match,
+    Result,
+    Tier,
+    tier_of,
+)
 from commonweal.pages.searching.questions import Question
 from commonweal.pages.searching.snippets import snippet
 from commonweal.pages.searching.spelling import Vocabulary
 from commonweal.pages.words import body_text
 
 VOCABULARY_SECONDS = 300
-
-
-class Kind(Enum):
-    """What sort of page was found, as readers say it."""
-
-    NEWS = "news"
-    POLICY = "policy"
-    TOPIC = "topic"
-    PAGE = "page"
-
-    @property
-    def words(self) -> str:
-        return "Information" if self is Kind.PAGE else self.value.capitalize()
-
-
-KINDS = {
-    "newspage": Kind.NEWS,
-    "policypage": Kind.POLICY,
-    "topicpage": Kind.TOPIC,
-}
-
-
-class Tier(IntEnum):
-    """How well a page fits. The first come first."""
-
-    PHRASE_IN_TITLE = 0
-    WORDS_IN_TITLE = 1
-    PHRASE = 2
-    WORDS = 3
-    BEGINNING = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A page that was found, before it is fetched."""
-
-    pk: int
-    tier: Tier
-    kind: Kind
-    day: date
-    ends: datetime | None
-
-    def is_archived(self, *, now: datetime) -> bool:
-        return self.ends is not None and self.ends <= now
 
 
 class _Row(NamedTuple):
@@ -96,30 +61,6 @@ class _Row(NamedTuple):
             day=self.day or localdate(self.begins),
             ends=self.ends,
         )
-
-
-def _tier(question: Question, row: _Row, *, has_phrase: bool) -> Tier:
-    here, asked = roots_of(row.title), question.roots
-    if f" {' '.join(asked)} " in f" {' '.join(here)} ":
-        return Tier.PHRASE_IN_TITLE
-    if set(asked) <= set(here):
-        return Tier.WORDS_IN_TITLE
-    return Tier.PHRASE if has_phrase else Tier.WORDS
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """A page that was found, ready to be shown. ``on`` is its date, if it has one."""
-
-    page: Page
-    kind: Kind
-    on: date | None
-    snippet: SafeString
-    is_archived: bool
-
-    @property
-    def tags(self) -> list[str | tuple[str, str]]:
-        return [self.kind.words, *([("Archived", "grey")] if self.is_archived else [])]
 
 
 def searched_types() -> list[str]:
@@ -188,8 +129,9 @@ class Search:
     def matches(self) -> list[Match]:
         """Everything found, best first; within a tier current pages before
         archived ones, then the newest."""
+        pages = {**self._begun(), **self._with_words()}.values()
         return sorted(
-            {**self._begun(), **self._with_words()}.values(),
+            [*pages, *courses_found(self.question, now=self.now)],
             key=lambda match: (
                 match.tier,
                 match.is_archived(now=self.now),
@@ -209,7 +151,9 @@ class Search:
             pages = self._found(Phrase(question.phrase))
             with_phrase = set(pages.values_list("pk", flat=True))
         return {
-            row.pk: row.as_match(_tier(question, row, has_phrase=row.pk in with_phrase))
+            row.pk: row.as_match(
+                tier_of(question, row.title, has_phrase=row.pk in with_phrase)
+            )
             for row in found
         }
 
@@ -233,20 +177,32 @@ class Search:
         return found
 
     def results(self, matches: list[Match]) -> list[Result]:
-        """Return what to show of some matches. One query, however many types."""
+        """Return what to show of some matches. Two queries, however many types."""
+        courses = courses_shown(matches, question=self.question)
         pages = (
-            Page.objects.filter(pk__in=[match.pk for match in matches])
+            Page.objects.filter(
+                pk__in=[each.pk for each in matches if each.kind is not Kind.COURSE]
+            )
             .annotate(found_summary=_whichever("summary"))
             .annotate(**{f"{kind}_words": F(f"{kind}__body") for kind in _with_body()})
             .in_bulk()
         )
-        return [self._result(m, pages[m.pk]) for m in matches if m.pk in pages]
+        shown = [
+            courses.get(match.pk)
+            if match.kind is Kind.COURSE
+            else self._result(match, pages.get(match.pk))
+            for match in matches
+        ]
+        return [result for result in shown if result is not None]
 
-    def _result(self, match: Match, page: Any) -> Result:
+    def _result(self, match: Match, page: Any) -> Result | None:
+        if page is None:
+            return None
         bodies = (getattr(page, f"{kind}_words") for kind in _with_body())
         body = next((body for body in bodies if body), None)
         return Result(
-            page=page,
+            title=page.title,
+            url=page.url or "",
             kind=match.kind,
             on=match.day if match.kind in {Kind.NEWS, Kind.POLICY} else None,
             snippet=snippet(
@@ -263,7 +219,7 @@ class Search:
         if mended is None:
             return None
         again = Search(Question.read(mended), now=self.now, archive=self.archive)
-        finds = again._with_words() or again._begun()
+        finds = again.matches
         return again.question.typed if finds else None
 
     def _vocabulary(self) -> Vocabulary:
@@ -280,7 +236,11 @@ class Search:
             pages = self._shown(self.pages).annotate(words=summary)
             texts = [f"{a} {b}" for a, b in pages.values_list("title", "words")]
             vocabulary = Vocabulary.of(
-                [*texts, *Topic.objects.values_list("name", flat=True)]
+                [
+                    *texts,
+                    *course_texts(now=self.now),
+                    *Topic.objects.values_list("name", flat=True),
+                ]
             )
             cache.set(kept_as, vocabulary, VOCABULARY_SECONDS)
         return vocabulary

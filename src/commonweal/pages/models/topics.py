@@ -10,15 +10,19 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 from commonweal.directory.models import Topic
+from commonweal.pages.addresses import root_of
 from commonweal.pages.blocks import BODY
 from commonweal.pages.fields import BodyField
 from commonweal.pages.models.content import ContentPage
 from commonweal.pages.models.freshness import freshness
+from commonweal.pages.models.gathered import soonest_of
 from commonweal.pages.models.news import NewsPage
 from commonweal.pages.models.occasions import Occasion, OccasionQuerySet
 from commonweal.pages.models.policies import PolicyPage
 from commonweal.pages.models.restrictions import unrestricted
 from commonweal.pages.models.turns import latest, soonest
+from commonweal.training.queries.catalogue import courses_about
+from commonweal.training.queries.diary import meetings_to_come
 
 LATEST = 5
 AHEAD = timedelta(days=92)
@@ -72,7 +76,13 @@ class TopicPage(ContentPage):
         context["news"] = news.newest_first()[:LATEST].listed()
         policies = PolicyPage.objects.current(now=now).about(self.topic)
         context["policies"] = unrestricted(policies).order_by("title")
-        context["occasions"] = self._dates(now=now)[:LATEST]
+        meetings = meetings_to_come(now=now).filter(
+            session__course__topics=self.topic, starts_at__lt=now + AHEAD
+        )
+        context["occasions"] = soonest_of(
+            self._dates(now=now), meetings, LATEST, root=root_of(request)
+        )
+        context["courses"] = courses_about(self.topic, now=now, number=LATEST)
         return context
 
     def _dates(self, *, now: datetime) -> OccasionQuerySet:
@@ -80,7 +90,7 @@ class TopicPage(ContentPage):
         dates: OccasionQuerySet = unrestricted(coming, to="page__").filter(
             page__topics=self.topic, starts_at__lt=now + AHEAD
         )
-        return dates
+        return dates.for_calendars()
 
     def next_change_after(self, *, now: datetime) -> datetime | None:
         """The next moment at which a date changes the news, dates or policies shown."""

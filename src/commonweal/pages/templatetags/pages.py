@@ -23,6 +23,7 @@ from commonweal.directory.models import Contact, Partner, Topic
 from commonweal.pages.addresses import path_of, root_of
 from commonweal.pages.context import SiteFrame
 from commonweal.pages.models import NewsPage, Occasion, PartnershipDocument, PolicyPage
+from commonweal.pages.models.gathered import Gathered
 from commonweal.pages.models.listing import ListedDate, ListedNews
 from commonweal.pages.sections import anchors_of
 
@@ -133,13 +134,10 @@ def page_dates(
     return dated_entry(shown, level=level)
 
 
-@register.simple_tag(takes_context=True)
-def diary(context: Context, occasions: Iterable[Occasion]) -> SafeString:
-    """Coming dates with the items they belong to, soonest first."""
-    rows = (
-        (entry.in_words, page_link(context, entry.page), entry.page.title)
-        for entry in occasions
-    )
+@register.simple_tag
+def diary(dates: Iterable[Gathered]) -> SafeString:
+    """Coming dates with the pages that tell more, soonest first."""
+    rows = ((each.in_words, each.path, each.title) for each in dates)
     return format_html(
         '<ul class="cw-diary">{}</ul>',
         format_html_join(

@@ -32,7 +32,7 @@ from commonweal.pages.feeds import FORMATS
 from commonweal.pages.models import CalendarPage, ContentPage, NewsIndexPage, NewsPage
 from commonweal.pages.models.freshness import freshness
 from commonweal.pages.news_feed import feed_of
-from commonweal.pages.sitemap import ContentSitemap
+from commonweal.pages.sitemap import ContentSitemap, TrainingSitemap
 from commonweal.people.access import public
 
 PageType = TypeVar("PageType", bound=ContentPage)
@@ -94,7 +94,10 @@ def calendar_feed(request: HttpRequest, place: str) -> HttpResponse:
     page = _page_at(CalendarPage, request, place, now=now)
     name = f"{Brand.for_request(request).partnership_name}: {page.title}"
     content = calendar_file(
-        page.kept_occasions(now=now), name=name, root=root_of(request)
+        page.kept_occasions(now=now),
+        name=name,
+        root=root_of(request),
+        sessions=page.kept_sessions(now=now),
     )
     fresh = freshness(now=now)
     return page.with_headers(
@@ -112,15 +115,18 @@ def item_dates(request: HttpRequest, place: str) -> HttpResponse:
     """The dates of one item of news. It keeps answering when the item is archived."""
     now = moment_of(request)
     page = _page_at(NewsPage, request, place, now=now)
-    occasions = list(page.occasions.all().for_calendars())
-    if not occasions:
+    occasions = list(page.occasions.filter(session=None).for_calendars())
+    sessions = page.sessions_told()
+    if not occasions and not sessions:
         raise Http404
-    content = calendar_file(occasions, name=page.title, root=root_of(request))
+    content = calendar_file(
+        occasions, name=page.title, root=root_of(request), sessions=sessions
+    )
     response = calendar_response(content, file_name=page.slug)
     if page.shows_help_lines():
         leave_no_trail(response)
         return response
-    changed_at = max(row.changed_at for row in occasions)
+    changed_at = max(row.changed_at for row in [*occasions, *sessions])
     return page.with_headers(
         response,
         now=now,
@@ -132,10 +138,11 @@ def item_dates(request: HttpRequest, place: str) -> HttpResponse:
 @public
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """Every current page, for search engines."""
+    """Every current page and course, for search engines."""
     now = moment_of(request)
     pages = ContentSitemap(root=root_of(request), now=now)
-    response: HttpResponse = django_sitemap(request, {"pages": pages})
+    parts = {"pages": pages, "training": TrainingSitemap(now=now)}
+    response: HttpResponse = django_sitemap(request, parts)
     fresh = pages.freshness()
     set_caching(
         response, now=now, changed_at=fresh.changed_at, changes_at=fresh.changes_at

@@ -21,6 +21,7 @@ from commonweal.training.actions.changing import (
     move_session,
     rebook_everyone,
 )
+from commonweal.training.actions.colleagues import name_colleague, send_colleague
 from commonweal.training.actions.interest import (
     ask_for_dates,
     renew_diary,
@@ -72,12 +73,14 @@ __all__ = [
     "leave_waiting_list",
     "mark_attendance",
     "move_session",
+    "name_colleague",
     "publish_session",
     "rebook_everyone",
     "remind_managers",
     "renew_diary",
     "say_coming",
     "schedule_session",
+    "send_colleague",
     "send_due",
     "set_capacity",
     "settle",

@@ -12,10 +12,10 @@ from commonweal.training.actions.places import S, locked, move, read_again
 from commonweal.training.emails import timeline
 from commonweal.training.exceptions import BookingError
 from commonweal.training.models import Attendance, Booking, Meeting, Session
+from commonweal.training.queries.joining import OPENS_BEFORE
 from commonweal.training.queries.standing import is_desk
 from commonweal.training.terms import plain
 
-ROOM_OPENS = timedelta(minutes=15)
 # After that, an unclosed booking is for a person to look at.
 LOOKS_BACK = timedelta(days=2)
 MARKABLE = (S.CONFIRMED, S.ATTENDED, S.PARTLY, S.ABSENT)
@@ -179,8 +179,8 @@ def _meeting_to_join(booking: Booking, *, at: datetime) -> Meeting:
     """
     for meeting in booking.session.meetings.all():
         if at < meeting.ends_at:
-            if at < meeting.starts_at - ROOM_OPENS:
-                opens = write_moment(meeting.starts_at - ROOM_OPENS)
+            if at < meeting.starts_at - OPENS_BEFORE:
+                opens = write_moment(meeting.starts_at - OPENS_BEFORE)
                 raise BookingError(f"This page opens at {opens}.")
             return meeting
     raise BookingError("This session is over.")

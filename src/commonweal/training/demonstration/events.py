@@ -1,5 +1,7 @@
 """The yearly conference, webinars, briefings and an awareness week."""
 
+from typing import Any
+
 from commonweal.training.demonstration.writing import Run, Subject, lines, paragraphs
 
 CONFERENCE_DAY = """
@@ -88,7 +90,7 @@ def _webinar() -> Subject:
 
 
 def _briefings() -> list[Subject]:
-    facts = {
+    facts: dict[str, Any] = {
         "kind": "briefing",
         "delivery": "online",
         "certificate": False,

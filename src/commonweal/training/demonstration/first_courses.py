@@ -1,5 +1,7 @@
 """Courses for everybody, and on the families that people see every week."""
 
+from typing import Any
+
 from commonweal.training.demonstration.writing import Run, Subject, lines, paragraphs
 
 SCHOOLS, EARLY_YEARS = "schools-and-colleges", "early-years-and-childcare"
@@ -115,7 +117,11 @@ def _foundations() -> list[Subject]:
 
 
 def _elearning() -> list[Subject]:
-    facts = {"delivery": "e-learning", "provider": "trainers", "level": 1}
+    facts: dict[str, Any] = {
+        "delivery": "e-learning",
+        "provider": "trainers",
+        "level": 1,
+    }
     return [
         Subject(
             slug="safeguarding-basics-online",

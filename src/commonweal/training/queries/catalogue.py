@@ -9,17 +9,20 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import localdate, make_aware
 from wagtail.search.backends import get_search_backend
 from wagtail.search.query import PlainText
 
+from commonweal.directory.models import Topic
 from commonweal.directory.search_words import root, words_of
 from commonweal.training.models import Booking, Course, Session
 from commonweal.training.models.course import CourseQuerySet
 from commonweal.training.models.session import SessionQuerySet
 from commonweal.training.queries.choices import COURSES, ELEARNING, EVENTS, Asked
 
+KEPT_AS, KEPT_SECONDS = "training.has_catalogue", 60
 # What a card or a line of a list needs of a session.
 LISTED_SESSION = (
     "status",
@@ -248,3 +251,19 @@ def next_change(sessions: Iterable[Session], *, now: datetime) -> datetime | Non
         for moment in (row.booking_opens_at, row.closes_at, row.ends_at)
     )
     return min((m for m in moments if m is not None and m > now), default=None)
+
+
+def has_catalogue() -> bool:
+    """Whether there is anything in the catalogue. Asked once a minute at most: every
+    page of the site wants to know."""
+    kept: bool | None = cache.get(KEPT_AS)
+    if kept is None:
+        kept = Course.objects.filter(is_published=True).exists()
+        cache.set(KEPT_AS, kept, KEPT_SECONDS)
+    return kept
+
+
+def courses_about(topic: Topic, *, now: datetime, number: int) -> list[Listed]:
+    """Return the first ``number`` courses about a topic, by title. Five queries."""
+    courses = Course.objects.listed(today=localdate(now)).filter(topics=topic)
+    return listed(courses.order_by("title").only("pk")[:number], Asked(), now=now)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.db.models import Value
@@ -84,9 +84,7 @@ def offered(*, now: datetime) -> Offered:
     )
 
 
-def _rows(
-    kind: str, model: type[Topic | Level | Sector], *, position: str = ""
-) -> "object":
+def _rows(kind: str, model: type[Topic | Level | Sector], *, position: str = "") -> Any:
     place = position or Value(0)
     return model.objects.order_by().values_list(
         Value(kind), place, "name", "slug", "pk"

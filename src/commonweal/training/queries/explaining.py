@@ -78,13 +78,14 @@ def explain_booking(
         told = " ".join(problem.sentence for problem in found)
         return Explanation("", told, tuple(found))
     way = APPROVALS[values.approval]
-    why = _why_waiting(standing, organisation) if way.holds_a_place else ""
+    why = why_waiting(standing, organisation) if way.holds_a_place else ""
     would_be = Booking.Status.WAITING if why else Booking.Status(way.first_status)
     sentence = f"{_SENTENCES[would_be]} {why}".strip()
     return Explanation(would_be, sentence, why_waiting=why)
 
 
-def _why_waiting(standing: Floor, organisation: Organisation | None) -> str:
+def why_waiting(standing: Floor, organisation: Organisation | None) -> str:
+    """Say why somebody who asks now would have to wait; "" when a place is theirs."""
     refusal = standing.refusal([place_for(organisation)])
     if refusal is not None:
         return refusal

@@ -1,24 +1,23 @@
 """Sessions for calendars to subscribe to."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Max, Q
 
 from commonweal.training.models import Session
 from commonweal.training.models.session import SessionQuerySet
 
-KEPT_BACK = timedelta(days=31)
 # A device asks for all of it four times a day. Two years of a large partnership.
 MOST_ENTRIES = 2000
 
 
-def sessions_for_feed(*, now: datetime) -> SessionQuerySet:
-    """Return dated sessions from a month back on, soonest first; cancelled ones too,
-    so that they are struck out where they were entered."""
+def sessions_for_feed(*, since: datetime) -> SessionQuerySet:
+    """Return dated sessions that were not over at ``since``, soonest first; cancelled
+    ones too, so that they are struck out where they were entered."""
     dated = Q(status__in=[Session.Status.SCHEDULED, Session.Status.CANCELLED])
     return for_files(
         Session.objects.public()
-        .filter(dated, ends_at__gt=now - KEPT_BACK)
+        .filter(dated, ends_at__gt=since)
         .order_by("starts_at", "pk")[:MOST_ENTRIES]
     )
 

@@ -7,13 +7,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from commonweal.people.models import Organisation, Person
-from commonweal.training.models import Booking
+from commonweal.training.models import Booking, Prerequisite, Session
 from commonweal.training.models.booking import BookingQuerySet
-from commonweal.training.queries.places import line
 from commonweal.training.queries.standing import is_desk, may_act_on
 from commonweal.training.rules.cutoffs import is_in_time
-from commonweal.training.rules.fees import cancelling_in_words
-from commonweal.training.terms import fee_of, plain, with_charges
+from commonweal.training.terms import plain
 
 S = Booking.Status
 UNDECIDED = (S.WAITING, S.REQUESTED, S.AWAITING_APPROVAL)
@@ -52,24 +50,6 @@ def for_pages(bookings: BookingQuerySet) -> BookingQuerySet:
         "session__venue",
         "session__partner",
     ).prefetch_related("session__meetings")
-
-
-def position_of(booking: Booking) -> int | None:
-    """Return where somebody stands on the waiting list, 1 for the first; of a group,
-    where the group begins. None: they do not wait. Two queries at most."""
-    if booking.status != Booking.Status.WAITING:
-        return None
-    group = [booking.pk]
-    if booking.group is not None:
-        # An entry of the list is named by its first booking.
-        waiting = Booking.objects.filter(group=booking.group).waiting()
-        group = list(waiting.values_list("pk", flat=True))
-    before = 0
-    for entry in line(booking.session):
-        if entry.key in group:
-            break
-        before += len(entry.places)
-    return before + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +92,26 @@ def ways_on(booking: Booking, person: Person, *, at: datetime) -> Ways:
     )
 
 
-def cancelling(booking: Booking, *, at: datetime) -> tuple[str, ...]:
-    """Return, in sentences, until when giving a confirmed place back is free and what
-    it costs later; empty for other states. Two queries at most."""
-    starts_at = booking.session.starts_at
-    if booking.status != S.CONFIRMED or starts_at is None:
-        return ()
-    terms = with_charges(booking.terms)
-    return cancelling_in_words(
-        terms, starts_at=starts_at, at=at, fee=fee_of(booking, terms)
+def titles_before(booking: Booking) -> list[str]:
+    """Return the titles of what must have come before, where a substitute is asked
+    for it and may say what they did elsewhere. One query."""
+    if not plain(booking.terms).rechecks_substitutes:
+        return []
+    needed = Prerequisite.objects.filter(
+        course=booking.session.course_id, accepts_equivalent=True
     )
+    return list(needed.values_list("requires__title", flat=True))
+
+
+def other_dates_with_room(booking: Booking, *, at: datetime) -> list[Session]:
+    """Return the dates of the same course, soonest first, that are open for booking
+    here and have a place left. One query."""
+    later = (
+        Session.objects.public()
+        .upcoming(now=at)
+        .with_room()
+        .filter(course=booking.session.course_id)
+        .exclude(pk=booking.session_id)
+        .select_related("course", "venue")
+    )
+    return [each for each in later if each.is_open_for_booking(now=at)]

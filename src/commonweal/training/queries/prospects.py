@@ -10,7 +10,8 @@ from django.utils import timezone
 from commonweal.people.models import Organisation, Person
 from commonweal.training.models import Booking, BookingTerms, Question, Session
 from commonweal.training.queries.eligibility import problems_with_booking
-from commonweal.training.queries.places import Floor, floor, place_for
+from commonweal.training.queries.explaining import why_waiting
+from commonweal.training.queries.places import Floor, floor
 from commonweal.training.queries.standing import is_desk
 from commonweal.training.rules.approval import APPROVALS
 from commonweal.training.rules.eligibility import Problem
@@ -28,6 +29,7 @@ class Prospect:
         to_declare: courses that come first, where saying what was done elsewhere helps.
         asks_manager: whether a manager is to approve.
         status: of the booking that would come about now, if nothing changes meanwhile.
+        why_waiting: why they would join the waiting list; "" when they would not.
         waiting: how many people are on the waiting list.
     """
 
@@ -38,6 +40,7 @@ class Prospect:
     to_declare: Sequence[Problem]
     asks_manager: bool
     status: str
+    why_waiting: str
     waiting: int
 
 
@@ -96,8 +99,7 @@ def _prospect(
     if approval != "none" and is_desk(person):
         approval = "none"
     way = APPROVALS[approval]
-    has_room = stands.is_free_for([place_for(organisation)])
-    waits = way.holds_a_place and not has_room
+    why = why_waiting(stands, organisation) if way.holds_a_place else ""
     return Prospect(
         session=session,
         organisation=organisation,
@@ -105,7 +107,8 @@ def _prospect(
         problems=[each for each in found if not each.can_declare],
         to_declare=[each for each in found if each.can_declare],
         asks_manager=way is APPROVALS["manager"],
-        status=Booking.Status.WAITING if waits else way.first_status,
+        status=Booking.Status.WAITING if why else way.first_status,
+        why_waiting=why,
         waiting=sum(len(entry.places) for entry in stands.line),
     )
 

@@ -18,11 +18,9 @@ from commonweal.training.exceptions import BookingError
 from commonweal.training.forms.details import DetailsForm
 from commonweal.training.models import Booking, Session
 from commonweal.training.queries.details import other_dates
-from commonweal.training.queries.own_bookings import (
-    booking_to_show,
-    cancelling,
-    position_of,
-)
+from commonweal.training.queries.explaining import waiting_position
+from commonweal.training.queries.leaving import leaving
+from commonweal.training.queries.own_bookings import booking_to_show
 from commonweal.training.queries.prospects import (
     cost,
     live_booking,
@@ -32,12 +30,8 @@ from commonweal.training.queries.prospects import (
     session_to_book,
 )
 
-JUST_MADE = {
-    Booking.Status.CONFIRMED,
-    Booking.Status.WAITING,
-    Booking.Status.AWAITING_APPROVAL,
-    Booking.Status.REQUESTED,
-}
+S = Booking.Status
+JUST_MADE = {S.CONFIRMED, S.WAITING, S.AWAITING_APPROVAL, S.REQUESTED}
 
 
 @signed_in
@@ -150,7 +144,7 @@ def booked(request: PersonRequest, reference: str) -> HttpResponse:
         "booking": booking,
         "session": booking.session,
         "rows": session_rows(booking.session),
-        "story": story_of(booking, at=now, position=position_of(booking)),
-        "costs": cancelling(booking, at=now),
+        "story": story_of(booking, at=now, position=waiting_position(booking)),
+        "leaving": leaving(booking, now=now) if booking.status == S.CONFIRMED else None,
     }
     return render(request, "training/booking/booked.html", context)

@@ -29,6 +29,7 @@ from commonweal.training.queries.feed import latest_change, sessions_for_feed
 from commonweal.training.views.answering import answer
 
 PER_PAGE = 20
+KEPT_BACK = timedelta(days=31)
 
 
 @public
@@ -97,7 +98,7 @@ def calendar_feed(request: HttpRequest) -> HttpResponse:
     """All training as a calendar to subscribe to: a month back, and what comes."""
     now = moment_of(request)
     name = f"{Brand.for_request(request).partnership_name}: training"
-    content = sessions_file(sessions_for_feed(now=now), name=name)
+    content = sessions_file(sessions_for_feed(since=now - KEPT_BACK), name=name)
     response = calendar_response(content, file_name="training")
     set_caching(
         response,

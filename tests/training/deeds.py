@@ -9,7 +9,14 @@ from icalendar import Calendar
 from commonweal.governance.models import AuditEvent
 from commonweal.mail.models import OutgoingEmail
 from commonweal.people.models import Person
-from commonweal.training.actions import book_place
+from commonweal.training.actions import (
+    book_place,
+    close_marked,
+    end_waiting,
+    remind_managers,
+    send_due,
+    settle_due,
+)
 from commonweal.training.models import Booking, Session
 from tests.people.factories import PersonFactory
 from tests.training.factories import NOW
@@ -27,6 +34,12 @@ def book(
 def fill(session: Session, at: datetime = NOW) -> list[Booking]:
     """Book until the session is full."""
     return [book(session, at=at) for _ in range(session.capacity)]
+
+
+def tick(now: datetime) -> None:
+    """Do what the worker does for this room, once."""
+    for work in (settle_due, end_waiting, remind_managers, close_marked, send_due):
+        work(now=now)
 
 
 def verbs() -> list[str]:

@@ -196,6 +196,11 @@ def test_nobody_but_the_desk_books_despite_a_rule():
         book(session, despite_problems=True)
 
 
+def test_an_address_that_several_people_read_is_refused_kindly():
+    with pytest.raises(BookingError, match="read by several people"):
+        book(SessionFactory(), PersonFactory(email="office@example.org"))
+
+
 def test_needs_and_answers_are_kept_with_the_end_of_the_session():
     booking = book(SessionFactory(), wish=Wish(dietary="No nuts", access=""))
 
@@ -320,6 +325,6 @@ def test_booking_costs_the_same_however_many_have_booked(django_assert_max_num_q
         BookingFactory(session=session)
     person = PersonFactory()
 
-    # 18 to decide, write and record; 8 to compose and queue; the rest are savepoints.
-    with django_assert_max_num_queries(32):
+    # 19 to decide, write and record; 8 to compose and queue; the rest are savepoints.
+    with django_assert_max_num_queries(33):
         book(session, person)

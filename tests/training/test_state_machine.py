@@ -1,7 +1,9 @@
 """Any order of deeds, and what must hold after each: a Hypothesis state machine."""
 
 import os
+import re
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -30,6 +32,7 @@ from tests.people.factories import (
     OrganisationFactory,
     PersonFactory,
 )
+from tests.training.deeds import tick
 from tests.training.factories import (
     NOW,
     STARTS,
@@ -192,8 +195,8 @@ class Bookings(RuleBasedStateMachine):
         self.now += timedelta(hours=hours)
 
     @rule()
-    def tick(self):
-        actions.due(self.now)
+    def work(self):
+        tick(self.now)
 
     @precondition(lambda self: getattr(self, "now", NOW) > STARTS - timedelta(days=5))
     @rule()
@@ -293,3 +296,10 @@ def test_any_order_of_deeds_keeps_every_promise():
             suppress_health_check=list(HealthCheck),
         ),
     )
+
+
+def test_the_table_of_states_in_the_documents_is_the_one_in_the_code():
+    page = (Path(__file__).parents[2] / "docs/rules/booking.md").read_text()
+    rows = re.findall(r"^\| ([\w-]+) \| ([\w-]+) \| `(training\.\w+)` \|$", page, re.M)
+
+    assert rows == [(was or "new", to, verb) for (was, to), verb in TRANSITIONS.items()]

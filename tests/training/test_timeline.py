@@ -6,7 +6,6 @@ from commonweal.dates.occurrences import LONDON
 from commonweal.mail.models import OutgoingEmail
 from commonweal.training.actions import (
     cancel_booking,
-    due,
     end_waiting,
     mark_attendance,
     move_session,
@@ -15,7 +14,7 @@ from commonweal.training.actions import (
 )
 from commonweal.training.models import Attendance
 from tests.people.factories import AdministratorFactory, PersonFactory
-from tests.training.deeds import book, fill, statuses, told, verbs
+from tests.training.deeds import book, fill, statuses, tick, told, verbs
 from tests.training.factories import ENDS, NOW, STARTS, SessionFactory, TermsFactory
 
 pytestmark = pytest.mark.django_db
@@ -209,16 +208,16 @@ def test_waits_end_when_the_session_begins():
     assert verbs()[-1] == "training.waiting_expired"
 
 
-def test_due_does_it_all_and_again_nothing():
+def test_a_round_of_the_worker_does_it_all_and_again_nothing():
     session = SessionFactory(capacity=1)
     [first] = fill(session)
     waiting = book(session)
     cancel_booking(booking=first, by=first.attendee, at=NOW)
     waiting.refresh_from_db()
 
-    due(waiting.held_until)
+    tick(waiting.held_until)
     before = verbs(), OutgoingEmail.objects.count()
-    due(waiting.held_until)
+    tick(waiting.held_until)
 
     assert statuses([waiting]) == ["expired"]
     assert (verbs(), OutgoingEmail.objects.count()) == before

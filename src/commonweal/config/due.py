@@ -16,6 +16,13 @@ from django.utils import timezone
 from commonweal.governance.actions import begin_due, end_due, purge_expired
 from commonweal.mail.actions import deliver_due, erase_secrets
 from commonweal.pages.actions import follow_training, publish_due
+from commonweal.training.actions import (
+    close_marked,
+    end_waiting,
+    remind_managers,
+    send_due,
+    settle_due,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -55,6 +62,26 @@ def _follow_training(now: datetime) -> None:
     follow_training(now=now)
 
 
+def _settle_training(now: datetime) -> None:
+    settle_due(now=now)
+
+
+def _end_waiting(now: datetime) -> None:
+    end_waiting(now=now)
+
+
+def _remind_managers(now: datetime) -> None:
+    remind_managers(now=now)
+
+
+def _close_marked(now: datetime) -> None:
+    close_marked(now=now)
+
+
+def _send_training(now: datetime) -> None:
+    send_due(now=now)
+
+
 def _erase_mail(now: datetime) -> None:
     erase_secrets(now=now)
 
@@ -72,6 +99,12 @@ def _clear_sessions(now: datetime) -> None:
 
 
 WORK = (
+    # Before the mail: an offer that is made leaves in the same round.
+    Due("training.settle", _settle_training),
+    Due("training.end_waiting", _end_waiting),
+    Due("training.remind_managers", _remind_managers),
+    Due("training.close_marked", _close_marked),
+    Due("training.send", _send_training),
     Due("mail.deliver", _deliver_mail, every=EVERY_ROUND),
     Due("pages.publish", _publish_pages),
     Due("pages.follow_training", _follow_training),

@@ -28,6 +28,7 @@ from commonweal.training.models import (
     SchoolHoliday,
     Session,
 )
+from commonweal.training.traces import TRACES
 
 YEAR = timedelta(days=365)
 NEEDED_FOR = timedelta(days=30)  # after the session, to settle what went wrong
@@ -42,12 +43,14 @@ def _impersonal(model: type[Model]) -> Holding:
         reason="No personal data.",
         keep_for=None,
         other=frozenset(field.name for field in model._meta.local_fields),
+        traces=TRACES.get(model, ()),
     )
 
 
 HOLDINGS = [
     Holding(
         model=Booking,
+        traces=TRACES[Booking],
         reason=(
             "To keep a place for somebody, and to show who was trained: attendance is "
             "asked for in audits and reviews."
@@ -102,6 +105,7 @@ HOLDINGS = [
     ),
     Holding(
         model=Needs,
+        traces=TRACES[Needs],
         reason=(
             "What somebody needs on the day, if they want to say. It may tell of "
             "health or belief (special category), so organiser and trainer alone see it."
@@ -113,6 +117,7 @@ HOLDINGS = [
     ),
     Holding(
         model=Answer,
+        traces=TRACES[Answer],
         reason="What somebody answered to the organiser’s questions, if they wanted to.",
         keep_for=NEEDED_FOR,
         clock_starts="session_ends_at",
@@ -121,6 +126,7 @@ HOLDINGS = [
     ),
     Holding(
         model=Offer,
+        traces=TRACES[Offer],
         reason="To explain to whom a free place was offered, and why not to others.",
         keep_for=YEAR,
         clock_starts="made_at",
@@ -129,6 +135,7 @@ HOLDINGS = [
     ),
     Holding(
         model=Approval,
+        traces=TRACES[Approval],
         reason="To ask a manager, and to show what they answered.",
         keep_for=YEAR,
         clock_starts="asked_at",
@@ -146,6 +153,7 @@ HOLDINGS = [
     ),
     Holding(
         model=Attendance,
+        traces=TRACES[Attendance],
         reason="To show who was trained.",
         keep_for=RECORDS,
         clock_starts="marked_at",
@@ -154,6 +162,7 @@ HOLDINGS = [
     ),
     Holding(
         model=Interest,
+        traces=TRACES[Interest],
         reason="To tell somebody, as they asked, when a course has dates.",
         keep_for=2 * YEAR,
         clock_starts="asked_at",
@@ -162,6 +171,7 @@ HOLDINGS = [
     ),
     Holding(
         model=Diary,
+        traces=TRACES[Diary],
         reason="The secret address of somebody’s own calendar feed; until they renew it.",
         keep_for=None,
         personal=frozenset({"person", "secret"}),
@@ -191,6 +201,7 @@ HOLDINGS = [
     ),
     Holding(
         model=AgendaSlot,
+        untraced="A speaker’s name belongs to no account: look in the agenda.",
         reason="Published: who speaks at an event, as they agreed to.",
         keep_for=None,
         personal=frozenset({"speaker"}),

@@ -21,7 +21,11 @@ from commonweal.training.actions.changing import (
     move_session,
     rebook_everyone,
 )
-from commonweal.training.actions.colleagues import name_colleague, send_colleague
+from commonweal.training.actions.colleagues import (
+    book_named_team,
+    name_colleague,
+    send_colleague,
+)
 from commonweal.training.actions.interest import (
     ask_for_dates,
     renew_diary,
@@ -44,7 +48,7 @@ from commonweal.training.actions.sessions import (
 from commonweal.training.actions.settling import settle
 from commonweal.training.actions.swapping import substitute, transfer
 from commonweal.training.actions.team import book_team
-from commonweal.training.actions.timeline import due, end_waiting, send_due, settle_due
+from commonweal.training.actions.timeline import end_waiting, send_due, settle_due
 
 __all__ = [
     "Rebooked",
@@ -54,6 +58,7 @@ __all__ = [
     "announce_session",
     "approve",
     "ask_for_dates",
+    "book_named_team",
     "book_place",
     "book_team",
     "cancel_booking",
@@ -64,7 +69,6 @@ __all__ = [
     "decline_approval",
     "decline_offer",
     "decline_request",
-    "due",
     "end_waiting",
     "forward_approval",
     "give_back",

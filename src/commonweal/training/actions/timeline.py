@@ -1,7 +1,8 @@
 """What the clock asks for: settle what has run out, and send what is due.
 
 All of it may be done by several workers at once, and again: places are handed out
-under the session's lock, and a message that was queued once is not queued twice.
+under the session's lock, and a message that was queued once is not queued twice. The
+worker calls each by a name of its own (``config.due``).
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -12,8 +13,6 @@ from django.db.models import CharField, Exists, F, Max, OuterRef, Q, QuerySet, V
 from django.db.models.functions import Cast, Concat
 
 from commonweal.mail.models import OutgoingEmail
-from commonweal.training.actions.approval import remind_managers
-from commonweal.training.actions.attendance import close_marked
 from commonweal.training.actions.places import S, locked, move, read_again
 from commonweal.training.actions.settling import settle
 from commonweal.training.actions.telling import tell
@@ -35,15 +34,6 @@ LETTERS: dict[rules.Message, tuple[str, Compose]] = {
     rules.Message.LINK: (timeline.LINK.key, timeline.online_link),
     rules.Message.MISSED: (timeline.MISSED.key, timeline.missed),
 }
-
-
-def due(now: datetime) -> None:
-    """Do all that is due in this room at ``now``: once a minute, by the worker."""
-    settle_due(now=now)
-    end_waiting(now=now)
-    remind_managers(now=now)
-    close_marked(now=now)
-    send_due(now=now)
 
 
 def settle_due(*, now: datetime) -> int:

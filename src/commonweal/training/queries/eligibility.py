@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from commonweal.people.models import Organisation, Person
+from commonweal.people.shared_mailboxes import explain
 from commonweal.training.models import (
     Booking,
     BookingTerms,
@@ -108,7 +109,13 @@ def _person_facts(
         organisations=frozenset(pk for pk in ids if pk is not None),
         sector=organisation.sector_id if organisation else None,
         has_live_booking=live.exclude(pk__in=lapsed).exists(),
+        has_shared_mailbox=is_shared(person),
     )
+
+
+def is_shared(person: Person) -> bool:
+    """Whether the person's address is read by several people: nobody's own."""
+    return person.has_email and explain(person.email) is not None
 
 
 def requirements(

@@ -77,7 +77,9 @@ def test_desk_makes_a_course_with_ten_dates_and_moves_one_of_them(
     page.goto("/mailbox/")
     changed = page.get_by_role("link", name="Changed: Trauma-informed practice")
     expect(changed.first).to_be_visible()
-    assert (desk.wrong, desk.elsewhere) == ([], [])
+    # A page that is left at once does not wait for the admin's scripts.
+    complaints = [one for one in desk.wrong if not one.endswith("net::ERR_ABORTED")]
+    assert (complaints, desk.elsewhere) == ([], [])
 
 
 def test_desk_can_be_worked_by_keyboard(

@@ -179,6 +179,7 @@ HOLDINGS = [
     ),
     Holding(
         model=Batch,
+        traces=TRACES[Batch],
         reason=(
             "What the desk asked to be done for many bookings at once, to finish it "
             "and to show how far it is."

@@ -23,6 +23,7 @@ from commonweal.training.models import (
     Answer,
     Approval,
     Attendance,
+    Batch,
     Booking,
     Diary,
     Interest,
@@ -177,4 +178,11 @@ TRACES: Mapping[type[Model], tuple[Trace, ...]] = {
     ),
     # Not its secret: whoever has the address can read the diary.
     Diary: (Trace("person", fate=Deleted(), shows=frozenset({"renewed_at"})),),
+    Batch: (
+        Trace(
+            "asked_by",
+            fate=Kept(ACCOUNTABLE),
+            shows=frozenset({"kind", "asked_at", "asked_by"}),
+        ),
+    ),
 }

@@ -44,6 +44,7 @@ from tests.training.factories import (
 S = Booking.Status
 REFUSALS = (BookingError, SessionError)
 PEOPLE = 7
+DAY = timedelta(days=1)
 # A nightly run may ask for thousands.
 EXAMPLES = int(os.environ.get("BOOKING_EXAMPLES", "20"))
 who = st.integers(0, PEOPLE - 1)
@@ -67,9 +68,11 @@ class Bookings(RuleBasedStateMachine):
         order=st.sampled_from(BookingTerms.Order.values),
         approval=st.sampled_from(BookingTerms.Approval.values),
         limit=st.sampled_from([None, 1, 2]),
+        ahead=st.sampled_from([29 * DAY, 2 * DAY, DAY]),
+        early=st.lists(who, unique=True, min_size=3),
     )
-    def prepare(self, capacity, order, approval, limit):
-        self.now = NOW
+    def prepare(self, capacity, order, approval, limit, ahead, early):
+        self.now = STARTS - ahead
         self.seen = 0
         self.before: dict[int, str] = {}
         TermsFactory(waiting_order=order, approval=approval)
@@ -91,9 +94,17 @@ class Bookings(RuleBasedStateMachine):
             ).person
             self.people.append((person, organisation))
         self.seen = AuditEvent.objects.count()
+        # Most of what can go wrong needs a session that is full, or nearly.
+        for n in early:
+            self.book(n, False)
+            self._look()
+
+    def _look(self):
+        self.before, self.seen = self._statuses(), AuditEvent.objects.count()
 
     def _try(self, deed, **arguments):
         """Do a deed; a refusal must leave everything as it was."""
+        self.now += timedelta(minutes=1)
         try:
             deed(at=self.now, **arguments)
         except REFUSALS:
@@ -190,8 +201,8 @@ class Bookings(RuleBasedStateMachine):
             actions.set_capacity, session=self.session, capacity=capacity, by=self.desk
         )
 
-    @rule(hours=st.integers(1, 200))
-    def wait(self, hours):
+    @rule(hours=st.sampled_from([1, 8, 30, 100]))
+    def pass_time(self, hours):
         self.now += timedelta(hours=hours)
 
     @rule()
@@ -235,7 +246,7 @@ class Bookings(RuleBasedStateMachine):
             if verb in verbs:
                 path[int(pk)] = self._follow(path[int(pk)], verb)
         assert path == after
-        self.before, self.seen = after, AuditEvent.objects.count()
+        self._look()
 
     def _follow(self, state, verb):
         """Where the audit trail says a booking went from ``state``."""

@@ -45,6 +45,7 @@ S = Booking.Status
 REFUSALS = (BookingError, SessionError)
 PEOPLE = 7
 DAY = timedelta(days=1)
+ON_THE_LIST = ("training.waiting_list_joined", "training.request_put_on_waiting_list")
 # A nightly run may ask for thousands.
 EXAMPLES = int(os.environ.get("BOOKING_EXAMPLES", "20"))
 who = st.integers(0, PEOPLE - 1)
@@ -269,6 +270,13 @@ class Bookings(RuleBasedStateMachine):
         assert offered == set(of.filter(status=S.OFFERED))
         assert asked == set(of.filter(status=S.AWAITING_APPROVAL))
 
+    def _on_the_list_since(self, booking):
+        """A request waits since it was made, but is on the list since it was agreed."""
+        joined = AuditEvent.objects.filter(
+            subject_type="training.Booking", subject_id=str(booking.pk)
+        )
+        return joined.get(verb__in=ON_THE_LIST).at
+
     @invariant()
     def nobody_is_passed_over_without_a_reason(self):
         """Whoever waits, and waited when somebody who came later was offered or given
@@ -284,7 +292,7 @@ class Bookings(RuleBasedStateMachine):
         for booking in waiting:
             later = Booking.objects.filter(
                 session=booking.session_id,
-                booked_at__gt=booking.waiting_since,
+                booked_at__gt=self._on_the_list_since(booking),
                 stands_in_for=None,
             ).filter(status__in=(S.OFFERED, S.AWAITING_APPROVAL, S.CONFIRMED))
             if not later.exists():

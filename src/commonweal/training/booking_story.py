@@ -62,12 +62,20 @@ def story_of(booking: Booking, *, at: datetime, position: int | None = None) -> 
         booking: with attendee, terms, session and its course.
         position: on the waiting list, for somebody who is on it.
     """
-    status = S.EXPIRED if booking.has_lapsed(now=at) else booking.status
+    status = _status(booking, at)
     tell = _TOLD.get(status)
     told, following = tell(booking, at, position) if tell else (_ended(booking), ())
-    return Story(
-        tag=TAGS[status], title=TITLES.get(status, ""), told=told, next=following
-    )
+    title = TITLES.get(status, "")
+    return Story(tag=tag_of(booking, at=at), title=title, told=told, next=following)
+
+
+def tag_of(booking: Booking, *, at: datetime) -> Tag:
+    """Return how a booking stands at ``at``, in a few words."""
+    return TAGS[_status(booking, at)]
+
+
+def _status(booking: Booking, at: datetime) -> str:
+    return S.EXPIRED if booking.has_lapsed(now=at) else booking.status
 
 
 Told = tuple[tuple[str, ...], tuple[str, ...]]

@@ -9,10 +9,15 @@ from commonweal.training.views import (
     join,
     my_booking,
     my_training,
+    team,
 )
 
 urlpatterns = [
     path("sessions/<int:pk>/book/", booking.book, name="book"),
+    path("sessions/<int:pk>/book/team/", team.book_team, name="book_team"),
+    path("sessions/<int:pk>/team/", team.team, name="team"),
+    path("organisation/", team.bookings, name="organisation_bookings"),
+    path("organisation/bookings.csv", team.bookings_csv, name="organisation_csv"),
     # One's own booking
     path("bookings/<str:reference>/", my_booking.booking, name="booking"),
     path("bookings/<str:reference>/booked/", booking.booked, name="booked"),
@@ -37,4 +42,10 @@ urlpatterns = [
     path("join/<str:token>/", join.join, name="join"),
     # Everything of one's own
     path("mine/", my_training.mine, name="mine"),
+    path("mine/calendar/", my_training.diary, name="diary"),
+    path("mine/bookings.json", my_training.record_json, name="mine_json"),
+    path("mine/bookings.csv", my_training.record_csv, name="mine_csv"),
+    path("diary/<str:secret>.ics", my_training.diary_feed, name="diary_feed"),
+    path("courses/<slug:slug>/interest/", my_training.interest, name="interest"),
+    path("events/<slug:slug>/interest/", my_training.interest, name="event_interest"),
 ]

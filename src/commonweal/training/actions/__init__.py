@@ -21,7 +21,11 @@ from commonweal.training.actions.changing import (
     move_session,
     rebook_everyone,
 )
-from commonweal.training.actions.colleagues import name_colleague, send_colleague
+from commonweal.training.actions.colleagues import (
+    book_named_team,
+    name_colleague,
+    send_colleague,
+)
 from commonweal.training.actions.interest import (
     ask_for_dates,
     renew_diary,
@@ -54,6 +58,7 @@ __all__ = [
     "announce_session",
     "approve",
     "ask_for_dates",
+    "book_named_team",
     "book_place",
     "book_team",
     "cancel_booking",

@@ -1,5 +1,6 @@
 """Somebody who is named by a colleague, by name and work e-mail address."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -11,8 +12,9 @@ from commonweal.people.models import Organisation, Person
 from commonweal.people.shared_mailboxes import explain
 from commonweal.training.actions.booking import Wish
 from commonweal.training.actions.swapping import substitute
+from commonweal.training.actions.team import book_team
 from commonweal.training.exceptions import BookingError
-from commonweal.training.models import Booking
+from commonweal.training.models import Booking, Session
 
 
 @transaction.atomic
@@ -100,3 +102,46 @@ def send_colleague(
     )
     wish = Wish(declared_equivalent=declared_equivalent)
     return substitute(booking=booking, colleague=colleague, by=by, at=at, wish=wish)
+
+
+@transaction.atomic
+def book_named_team(
+    *,
+    session: Session,
+    members: Sequence[Person],
+    added: Sequence[Mapping[str, str]],
+    organisation: Organisation,
+    manager_email: str,
+    all_or_none: bool,
+    by: Person,
+    at: datetime,
+) -> list[Booking]:
+    """Book members of an organisation and people who join it by being named here.
+    Nobody is added if the booking fails.
+
+    Args:
+        added: for each, "first_name", "last_name" and "email".
+        manager_email: who is to approve for all of them; "" for who stands on each
+            person's account.
+
+    Raises:
+        BookingError: as ``name_colleague`` and ``book_team``, or ``by`` may not book
+            for the organisation.
+    """
+    bookable = Organisation.objects.bookable_by(by, today=timezone.localdate(at))
+    if not bookable.filter(pk=organisation.pk).exists():
+        raise BookingError("You can book people of your own organisation only.")
+    named = [
+        name_colleague(**each, organisation=organisation, by=by, at=at)
+        for each in added
+    ]
+    people = list(dict.fromkeys([*members, *named]))
+    return book_team(
+        session=session,
+        people=people,
+        organisation=organisation,
+        by=by,
+        at=at,
+        all_or_none=all_or_none,
+        wishes=[Wish(manager_email=manager_email)] * len(people),
+    )

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from commonweal.people.models import Organisation, Person
+from commonweal.people.models import Membership, Organisation, Person
 from commonweal.training.models import Booking, BookingTerms, Question, Session
 from commonweal.training.queries.eligibility import problems_with_booking
 from commonweal.training.queries.explaining import why_waiting
@@ -56,10 +56,13 @@ def session_to_book(pk: int) -> Session | None:
     )
 
 
-def organisations_of(person: Person, *, at: datetime) -> list[Organisation]:
-    """Return whom ``person`` can come for, by name. One query."""
-    joined = Organisation.objects.joined_by(person, today=timezone.localdate(at))
-    return list(joined.select_related("kind").order_by("name"))
+def memberships_of(person: Person, *, at: datetime) -> list[Membership]:
+    """Return for whom ``person`` can come, and whose people they may book, by the
+    organisation's name. One query."""
+    current = person.memberships.current(today=timezone.localdate(at))
+    return list(
+        current.select_related("organisation__kind").order_by("organisation__name")
+    )
 
 
 def prospects(

@@ -24,7 +24,7 @@ from commonweal.training.queries.own_bookings import booking_to_show
 from commonweal.training.queries.prospects import (
     cost,
     live_booking,
-    organisations_of,
+    memberships_of,
     prospects,
     questions_of,
     session_to_book,
@@ -51,13 +51,14 @@ def book(request: PersonRequest, pk: int) -> HttpResponse:
             "training:booked" if request.method == "POST" else "training:booking",
             own.reference,
         )
-    found = prospects(
-        session, request.user, organisations_of(request.user, at=now), at=now
-    )
+    memberships = memberships_of(request.user, at=now)
+    books_team = any(each.is_team_booker for each in memberships)
+    organisations = list({each.organisation: None for each in memberships})
+    found = prospects(session, request.user, organisations, at=now)
     possible = [each for each in found if not each.problems]
     if not possible:
         told = [(each.sentence, each.remedy) for each in found[0].problems]
-        return _refuse(request, session, told, at=now)
+        return _refuse(request, session, told, at=now, books_team=books_team)
     form = DetailsForm(
         request.POST if request.method == "POST" else None,
         person=request.user,
@@ -68,12 +69,14 @@ def book(request: PersonRequest, pk: int) -> HttpResponse:
         if request.POST["answer"] == "book":
             return _book(request, session, form, at=now)
         return _check(request, form, at=now)
-    context = {"session": session, "form": form, "prospect": possible[0]}
-    return render(
-        request,
-        "training/booking/details.html",
-        {**context, "rows": session_rows(session)},
-    )
+    context = {
+        "session": session,
+        "form": form,
+        "prospect": possible[0],
+        "rows": session_rows(session),
+        "books_team": books_team,
+    }
+    return render(request, "training/booking/details.html", context)
 
 
 def _check(request: PersonRequest, form: DetailsForm, *, at: datetime) -> HttpResponse:
@@ -120,8 +123,10 @@ def _refuse(
     problems: list[tuple[str, str]],
     *,
     at: datetime,
+    books_team: bool = False,
 ) -> HttpResponse:
     context: dict[str, Any] = {
+        "books_team": books_team,
         "session": session,
         "rows": session_rows(session),
         "problems": problems,

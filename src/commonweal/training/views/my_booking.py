@@ -30,6 +30,7 @@ from commonweal.training.queries.own_bookings import (
     ways_on,
 )
 from commonweal.training.queries.standing import may_act_on
+from commonweal.training.queries.teams import booked_for_by
 from commonweal.training.views.giving_up import Doer, colleague_page, leave_page
 
 ASKS = require_http_methods(["GET", "HEAD", "POST"])
@@ -74,6 +75,7 @@ def booking(request: PersonRequest, reference: str) -> HttpResponse:
         "leaving": leaving(found, now=now) if is_confirmed else None,
         "ways": ways_on(found, request.user, at=now),
         "is_own": found.attendee_id == request.user.pk,
+        "books_team": bool(booked_for_by(request.user, at=now)),
     }
     return render(request, "training/booking/booking.html", context)
 

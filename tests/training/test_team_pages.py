@@ -116,7 +116,7 @@ def test_somebody_who_is_not_in_the_list_is_added_and_booked(
     }
 
     page = _send(visitor, session, answer="check", **new)
-    assert "Kim Example Confirmed" in _words(page.main)
+    assert _words(page.select_one(".cw-session")) == "Kim ExampleConfirmed"
     assert not Person.objects.filter(email="kim@example.org").exists()
 
     _send(visitor, session, **new)

@@ -291,6 +291,17 @@ def test_moving_is_not_offered_once_it_is_late(visitor):
     assert address == _path("booking", booking)
 
 
+def test_way_to_the_online_room_stands_on_ones_own_page_only(visitor):
+    booking = _own(visitor, coming(online_link="https://meet.example.org/secret-room"))
+
+    page = visitor.get(_path("booking", booking))
+    link = page.main.find("a", string="My joining page")
+    page = visitor.get(link["href"].removeprefix("http://testserver"))
+
+    assert page.h1.get_text() == "Join online"
+    assert b"secret-room" not in visitor.response.content
+
+
 def test_calendar_file_names_the_booking_and_never_the_room(client):
     session = coming(online_link="https://meet.example.org/secret-room")
     person = PersonFactory()

@@ -2,16 +2,18 @@
 
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from django.core import management
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 
 from commonweal.people.models import Person
+from tests.prepared_database import prepared
 
 CONTROLS = "input:not([type=hidden], [type=submit], [type=button]), select, textarea"
 # A browser says of a form's POST where it came from; see people.access.
@@ -32,6 +34,27 @@ class PersonClient(Client):
             ]
             session["account_authentication_methods_user"] = str(user.pk)
             session.save()
+
+
+@pytest.fixture(scope="session")
+def _copying() -> Iterator[pytest.MonkeyPatch]:
+    with pytest.MonkeyPatch.context() as patch:
+        yield patch
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, _copying: pytest.MonkeyPatch
+) -> None:
+    """Let the test database begin as a copy of one that was migrated before."""
+    copied = prepared(management.call_command)
+    _copying.setattr(management, "call_command", copied)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, _copying: pytest.MonkeyPatch) -> None:
+    """Once it stands, ``migrate`` migrates again."""
+    _copying.undo()
 
 
 class Visitor:

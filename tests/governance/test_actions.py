@@ -128,7 +128,9 @@ LONG = Part(
 
 def _left(holding, monkeypatch, *, days):
     """Which verbs of as many days ago a purge leaves."""
-    monkeypatch.setattr("commonweal.governance.actions.holdings", lambda: [holding])
+    monkeypatch.setattr(
+        "commonweal.governance.actions.upkeep.holdings", lambda: [holding]
+    )
     subject = PersonFactory()
     for verb in ("brief.x", "long.x", "other.x"):
         record(verb, subject=subject, by=None, at=NOW - timedelta(days=days))

@@ -1,6 +1,5 @@
 """Somebody's own account."""
 
-import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -265,20 +264,6 @@ def test_signing_out_everywhere_else_ends_other_sessions(visitor, robin):
     assert listed.count("Signed in on") == 2
     assert "_auth_user_id" in here.session
     assert there.get(reverse("account")).status_code == 302
-
-
-def test_the_download_holds_what_is_held_and_no_secret(visitor, robin):
-    MembershipFactory(person=robin, job_title="Teacher")
-    PersonFactory(email="other@example.org")
-
-    response = visitor.fetch(reverse("account_download"))
-
-    held = json.loads(response.content)
-    assert held["people"][0]["email"] == "robin@example.org"
-    assert held["memberships"][0]["job_title"] == "Teacher"
-    assert "password" not in response.content.decode()
-    assert "other@example.org" not in response.content.decode()
-    assert "attachment" in response["Content-Disposition"]
 
 
 @pytest.mark.parametrize(

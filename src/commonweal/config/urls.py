@@ -53,6 +53,7 @@ urlpatterns = [
         serve,
         {"document_root": settings.MEDIA_ROOT},
     ),
+    path("training/teaching/", include("commonweal.training.teaching_urls")),
     path("training/", include("commonweal.training.urls")),
     path("", include("commonweal.pages.urls")),
     path("", include(wagtail_urls)),

@@ -6,6 +6,7 @@ from commonweal.directory.models import (
     Topic,
     Venue,
 )
+from commonweal.governance.data_subjects import Kept, Trace, by_address
 from commonweal.governance.retention import Holding
 
 HOLDINGS = [
@@ -44,6 +45,15 @@ HOLDINGS = [
                 "position",
                 "checked_on",
             }
+        ),
+        traces=(
+            Trace(
+                by_address("email"),
+                fate=Kept(
+                    "Published for everybody. Change the contact if it is wrong."
+                ),
+                shows=frozenset({"name", "email", "website", "address"}),
+            ),
         ),
     ),
     Holding(

@@ -9,8 +9,8 @@ HEAD = """# Personal data we hold
 Written by `commonweal record_of_processing` from each room's `privacy.py`.
 Change it there; a test compares this page with the code.
 
-| Table | Personal fields | Why | Kept for |
-|---|---|---|---|
+| Table | Personal fields | Why | Kept for | When one person asks for erasure |
+|---|---|---|---|---|
 """
 
 
@@ -22,14 +22,28 @@ def record_of_processing() -> str:
 
 def _row(holding: Holding) -> str:
     personal = ", ".join(sorted(holding.personal)) or "none"
-    kept = "; ".join(_kept(holding))
-    return f"| {holding.model._meta.label} | {personal} | {holding.reason} | {kept} |"
+    cells = (
+        holding.model._meta.label,
+        personal,
+        holding.reason,
+        "; ".join(_kept(holding)),
+        _erasure(holding),
+    )
+    return f"| {' | '.join(cells)} |"
 
 
 def _kept(holding: Holding) -> Iterator[str]:
-    if holding.keep_for:
-        yield f"{holding.keep_for.days} days from `{holding.clock_starts}`"
-    else:
+    if holding.keep_for is None:
         yield "while the service runs"
-    for part in holding.parts:
-        yield f"{part.what}: {part.keep_for.days} days from `{part.clock_starts}`"
+    for what, keep_for, clock in holding.times():
+        time = f"{keep_for.days} days from `{clock}`"
+        yield f"{what}: {time}" if what else time
+
+
+def _erasure(holding: Holding) -> str:
+    """Return each thing that becomes of its rows, once, and what is not found."""
+    fates = dict.fromkeys(
+        " – ".join(filter(None, (trace.fate.words, trace.fate.because.rstrip("."))))
+        for trace in holding.traces
+    )
+    return "; ".join([*fates, *filter(None, [holding.untraced.rstrip(".")])]) or "–"

@@ -9,6 +9,8 @@ from django.apps import apps
 from django.db.models import Model, Q
 from django.utils.module_loading import module_has_submodule
 
+from commonweal.governance.data_subjects import Trace
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -38,6 +40,10 @@ class Holding:
         personal: fields that identify or describe a person.
         other: every remaining field. Listing them all is the point: a new
             field fails the architecture test until someone decides.
+        traces: how rows are found for one person, and what erasure does to
+            them. A row belongs to the first trace that finds it.
+        untraced: why personal fields are not found for one person, where no
+            trace leads to them.
     """
 
     model: type[Model]
@@ -47,6 +53,16 @@ class Holding:
     personal: frozenset[str] = field(default_factory=frozenset)
     other: frozenset[str] = field(default_factory=frozenset)
     parts: tuple[Part, ...] = ()
+    traces: tuple[Trace, ...] = ()
+    untraced: str = ""
+
+    def times(self) -> Iterator[tuple[str, timedelta, str]]:
+        """Yield which rows are kept for how long from which field: "" for the rest,
+        which comes first. Nothing for rows that are kept while the service runs."""
+        if self.keep_for is not None and self.clock_starts is not None:
+            yield "", self.keep_for, self.clock_starts
+        for part in self.parts:
+            yield part.what, part.keep_for, part.clock_starts
 
     def due(self, *, now: datetime) -> Iterator[Q]:
         """Yield what picks the rows whose time is over at ``now``."""

@@ -1,3 +1,4 @@
+from commonweal.governance.data_subjects import Kept, Trace
 from commonweal.governance.retention import Holding
 from commonweal.pages.models import (
     CalendarPage,
@@ -31,6 +32,10 @@ EVERY_PAGE = frozenset(
     }
 )
 PUBLISHED = "Published words, which may name who speaks; and who keeps the page true."
+EDITORIAL = "Who answers for what is published; the name behind the account is erased."
+NAMED_IN_WORDS = (
+    "Names in published words belong to no account: search the site for them."
+)
 ONLY_OWNER = "So that somebody keeps the page true."
 
 
@@ -47,6 +52,14 @@ def _page(
         keep_for=None,
         personal=OWNER | words,
         other=EVERY_PAGE | other,
+        traces=(
+            Trace(
+                "content_owner",
+                fate=Kept(EDITORIAL),
+                shows=frozenset({"page_ptr", "content_owner"}),
+            ),
+        ),
+        untraced=NAMED_IN_WORDS if words else "",
     )
 
 
@@ -126,6 +139,13 @@ HOLDINGS = [
         keep_for=None,
         personal=frozenset({"by", "reason"}),
         other=frozenset({"id", "page", "code", "words", "chosen_on", "at"}),
+        traces=(
+            Trace(
+                "by",
+                fate=Kept(EDITORIAL),
+                shows=frozenset({"page", "words", "chosen_on", "at", "by", "reason"}),
+            ),
+        ),
     ),
     Holding(
         model=PartnershipDocument,
@@ -135,5 +155,13 @@ HOLDINGS = [
         other=frozenset(
             {"id", "collection", "created_at", "file_size", "file_hash", "page_count"}
         ),
+        traces=(
+            Trace(
+                "uploaded_by_user",
+                fate=Kept(EDITORIAL),
+                shows=frozenset({"title", "created_at", "uploaded_by_user"}),
+            ),
+        ),
+        untraced=NAMED_IN_WORDS,
     ),
 ]

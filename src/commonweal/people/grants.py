@@ -19,5 +19,8 @@ GRANTS = {
         "people.delete_organisation",
         "people.give_roles",
         "people.view_person",
+        "governance.view_auditevent",
+        "governance.export_person",
+        "governance.erase_person",
     ],
 }

@@ -5,7 +5,16 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.models import UserSession
 
+from commonweal.governance.data_subjects import (
+    Blanked,
+    Deleted,
+    Done,
+    Trace,
+    by_address,
+)
 from commonweal.governance.retention import Holding
+from commonweal.people.actions import erase_accounts, erase_sessions
+from commonweal.people.held_by_wagtail import HELD_BY_WAGTAIL
 from commonweal.people.models import (
     EmailDomain,
     JobRole,
@@ -21,7 +30,112 @@ from commonweal.people.models import (
 AFTER_CLOSING = timedelta(days=7 * 365 + 30)
 NAMED = frozenset({"id", "name", "slug", "position"})
 
+ACCOUNT = frozenset(
+    {
+        *("email", "first_name", "last_name", "line_manager_email", "last_login"),
+        *("date_joined", "idle_warned_at", "closed_at", "is_active", "is_staff"),
+    }
+)
+WORK = frozenset(
+    {
+        *("organisation", "job_role", "job_title", "starts_on", "ends_on"),
+        *("is_team_booker", "is_organisation_lead"),
+    }
+)
+
+# Of django-allauth, which declares nothing itself.
+HELD_BY_ALLAUTH = [
+    Holding(
+        model=EmailAddress,
+        reason="To sign in: whose address it is, and whether they have proved it.",
+        keep_for=None,
+        personal=frozenset({"user", "email"}),
+        other=frozenset({"id", "verified", "primary"}),
+        traces=(
+            Trace(
+                "user",
+                fate=Deleted(),
+                shows=frozenset({"email", "verified", "primary"}),
+            ),
+        ),
+    ),
+    Holding(
+        model=EmailConfirmation,
+        reason="Stays empty: addresses are proved by a code.",
+        keep_for=None,
+        other=frozenset({"id", "email_address", "created", "sent", "key"}),
+    ),
+    Holding(
+        model=Authenticator,
+        reason="The second step of signing in; erased when the account is closed.",
+        keep_for=None,
+        personal=frozenset({"user", "type", "created_at", "last_used_at"}),
+        other=frozenset({"id", "data"}),
+        traces=(
+            Trace(
+                "user",
+                fate=Deleted(),
+                shows=frozenset({"type", "created_at", "last_used_at"}),
+            ),
+        ),
+    ),
+    Holding(
+        model=UserSession,
+        reason="To see where one is signed in, and to sign out there.",
+        keep_for=timedelta(days=30),
+        clock_starts="last_seen_at",
+        personal=frozenset(
+            {"user", "ip", "user_agent", "created_at", "last_seen_at", "data"}
+        ),
+        other=frozenset({"id", "session_key"}),
+        traces=(
+            Trace(
+                "user",
+                fate=Done(
+                    lambda rows, erasing: erase_sessions(rows),
+                    words="signed out, and deleted",
+                ),
+                shows=frozenset({"ip", "user_agent", "created_at", "last_seen_at"}),
+            ),
+        ),
+    ),
+    Holding(
+        model=SocialAccount,
+        reason="To sign in through an organisation; erased when the account is closed.",
+        keep_for=None,
+        personal=frozenset(
+            {"user", "provider", "uid", "last_login", "date_joined", "extra_data"}
+        ),
+        other=frozenset({"id"}),
+        traces=(
+            Trace(
+                "user",
+                fate=Deleted(),
+                shows=frozenset(
+                    {"provider", "uid", "last_login", "date_joined", "extra_data"}
+                ),
+            ),
+        ),
+    ),
+    Holding(
+        model=SocialApp,
+        reason="Stays empty: the server is named in the settings.",
+        keep_for=None,
+        other=frozenset(field.name for field in SocialApp._meta.local_fields),
+    ),
+    Holding(
+        model=SocialToken,
+        reason="Stays empty: tokens are not kept.",
+        keep_for=None,
+        other=frozenset(field.name for field in SocialToken._meta.local_fields),
+    ),
+]
+
+# Libraries first: closing the account deletes some of theirs, and a report of an
+# erasure should tell of it.
 HOLDINGS = [
+    *HELD_BY_ALLAUTH,
+    *HELD_BY_WAGTAIL,
     Holding(
         model=Person,
         reason=(
@@ -51,6 +165,31 @@ HOLDINGS = [
                 "closed_at",
             }
         ),
+        traces=(
+            Trace(
+                "pk",
+                fate=Done(
+                    lambda rows, erasing: erase_accounts(
+                        rows, by=erasing.by, at=erasing.at
+                    ),
+                    words="closed; names, addresses and ways of signing in erased",
+                    because=(
+                        "A number without a name stays, so that seats are counted "
+                        "and the audit trail has somebody to point at."
+                    ),
+                ),
+                shows=ACCOUNT,
+                is_theirs=True,
+            ),
+            # Others who named this person as their line manager.
+            Trace(
+                by_address("line_manager_email"),
+                fate=Blanked(
+                    {"line_manager_email": ""}, because="It is another’s account."
+                ),
+                shows=frozenset({"line_manager_email"}),
+            ),
+        ),
     ),
     Holding(
         model=Membership,
@@ -72,6 +211,7 @@ HOLDINGS = [
             }
         ),
         other=frozenset({"id"}),
+        traces=(Trace("person", fate=Deleted(), shows=WORK, is_theirs=True),),
     ),
     Holding(
         model=Organisation,
@@ -80,6 +220,15 @@ HOLDINGS = [
         personal=frozenset({"booking_lead_email"}),
         other=frozenset(
             {"id", "name", "reference", "sector", "kind", "parent", "is_active"}
+        ),
+        traces=(
+            Trace(
+                by_address("booking_lead_email"),
+                fate=Blanked(
+                    {"booking_lead_email": ""}, because="The organisation stays."
+                ),
+                shows=frozenset({"name", "booking_lead_email"}),
+            ),
         ),
     ),
     Holding(
@@ -99,56 +248,4 @@ HOLDINGS = [
         other=frozenset({"id", "name"}),
     ),
     Holding(model=JobRole, reason="No personal data.", keep_for=None, other=NAMED),
-    # Of django-allauth, which declares nothing itself.
-    Holding(
-        model=EmailAddress,
-        reason="To sign in: whose address it is, and whether they have proved it.",
-        keep_for=None,
-        personal=frozenset({"user", "email"}),
-        other=frozenset({"id", "verified", "primary"}),
-    ),
-    Holding(
-        model=EmailConfirmation,
-        reason="Stays empty: addresses are proved by a code.",
-        keep_for=None,
-        other=frozenset({"id", "email_address", "created", "sent", "key"}),
-    ),
-    Holding(
-        model=Authenticator,
-        reason="The second step of signing in; erased when the account is closed.",
-        keep_for=None,
-        personal=frozenset({"user", "type", "created_at", "last_used_at"}),
-        other=frozenset({"id", "data"}),
-    ),
-    Holding(
-        model=UserSession,
-        reason="To see where one is signed in, and to sign out there.",
-        keep_for=timedelta(days=30),
-        clock_starts="last_seen_at",
-        personal=frozenset(
-            {"user", "ip", "user_agent", "created_at", "last_seen_at", "data"}
-        ),
-        other=frozenset({"id", "session_key"}),
-    ),
-    Holding(
-        model=SocialAccount,
-        reason="To sign in through an organisation; erased when the account is closed.",
-        keep_for=None,
-        personal=frozenset(
-            {"user", "provider", "uid", "last_login", "date_joined", "extra_data"}
-        ),
-        other=frozenset({"id"}),
-    ),
-    Holding(
-        model=SocialApp,
-        reason="Stays empty: the server is named in the settings.",
-        keep_for=None,
-        other=frozenset(field.name for field in SocialApp._meta.local_fields),
-    ),
-    Holding(
-        model=SocialToken,
-        reason="Stays empty: tokens are not kept.",
-        keep_for=None,
-        other=frozenset(field.name for field in SocialToken._meta.local_fields),
-    ),
 ]

@@ -1,9 +1,24 @@
-from django.urls import URLPattern, path
+"""What the people room adds to Wagtail's admin, for itself and for governance, which
+stands below it and does not know who may open what."""
+
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.snippets.models import register_snippet
 
+from commonweal.people.views import audit_trail, subject_access
 from commonweal.people.views.organisations import export, import_file
 from commonweal.people.viewsets import PeopleViewSetGroup
+
+GOVERNANCE = ("view_auditevent", "export_person", "erase_person")
 
 register_snippet(PeopleViewSetGroup)
 
@@ -17,4 +32,69 @@ def admin_addresses() -> list[URLPattern]:
             export,
             name="people_export_organisations",
         ),
+        path("personal-data/", subject_access.find, name="personal_data"),
+        path(
+            "personal-data/<int:person_id>/",
+            subject_access.held_about,
+            name="personal_data_held",
+        ),
+        path(
+            "personal-data/<int:person_id>/download/",
+            subject_access.download,
+            name="personal_data_download",
+        ),
+        path(
+            "personal-data/<int:person_id>/erase/",
+            subject_access.erase,
+            name="personal_data_erase",
+        ),
+        path("audit-trail/", audit_trail.trail, name="audit_trail"),
+        path("audit-trail/download/", audit_trail.download, name="audit_trail_csv"),
     ]
+
+
+class PermittedMenuItem(MenuItem):
+    """A menu item for those who hold a permission."""
+
+    def __init__(self, *args: Any, permission: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.permission = permission
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(self.permission)
+
+
+@hooks.register("register_admin_menu_item")
+def menu_of_governance() -> SubmenuMenuItem:
+    items = [
+        PermittedMenuItem(
+            "Personal data",
+            reverse("personal_data"),
+            icon_name="user",
+            order=10,
+            permission="governance.export_person",
+        ),
+        PermittedMenuItem(
+            "Audit trail",
+            reverse("audit_trail"),
+            icon_name="history",
+            order=20,
+            permission="governance.view_auditevent",
+        ),
+    ]
+    menu = Menu(items=items)
+    return SubmenuMenuItem("Governance", menu, icon_name="lock", order=290)
+
+
+@hooks.register("register_permissions")
+def permissions() -> QuerySet[Permission]:
+    return Permission.objects.filter(
+        content_type__app_label="governance", codename__in=GOVERNANCE
+    )
+
+
+@hooks.register("insert_global_admin_css")
+def styles() -> SafeString:
+    return format_html(
+        '<link rel="stylesheet" href="{}">', static("people/admin_governance.css")
+    )

@@ -8,6 +8,7 @@ from commonweal.training.models import (
     Answer,
     Approval,
     Attendance,
+    Batch,
     Booking,
     BookingPolicy,
     BookingTerms,
@@ -27,6 +28,7 @@ from commonweal.training.models import (
     SchoolHoliday,
     Session,
 )
+from commonweal.training.traces import TRACES
 
 YEAR = timedelta(days=365)
 NEEDED_FOR = timedelta(days=30)  # after the session, to settle what went wrong
@@ -41,12 +43,14 @@ def _impersonal(model: type[Model]) -> Holding:
         reason="No personal data.",
         keep_for=None,
         other=frozenset(field.name for field in model._meta.local_fields),
+        traces=TRACES.get(model, ()),
     )
 
 
 HOLDINGS = [
     Holding(
         model=Booking,
+        traces=TRACES[Booking],
         reason=(
             "To keep a place for somebody, and to show who was trained: attendance is "
             "asked for in audits and reviews."
@@ -101,6 +105,7 @@ HOLDINGS = [
     ),
     Holding(
         model=Needs,
+        traces=TRACES[Needs],
         reason=(
             "What somebody needs on the day, if they want to say. It may tell of "
             "health or belief (special category), so organiser and trainer alone see it."
@@ -112,6 +117,7 @@ HOLDINGS = [
     ),
     Holding(
         model=Answer,
+        traces=TRACES[Answer],
         reason="What somebody answered to the organiser’s questions, if they wanted to.",
         keep_for=NEEDED_FOR,
         clock_starts="session_ends_at",
@@ -120,6 +126,7 @@ HOLDINGS = [
     ),
     Holding(
         model=Offer,
+        traces=TRACES[Offer],
         reason="To explain to whom a free place was offered, and why not to others.",
         keep_for=YEAR,
         clock_starts="made_at",
@@ -128,6 +135,7 @@ HOLDINGS = [
     ),
     Holding(
         model=Approval,
+        traces=TRACES[Approval],
         reason="To ask a manager, and to show what they answered.",
         keep_for=YEAR,
         clock_starts="asked_at",
@@ -145,6 +153,7 @@ HOLDINGS = [
     ),
     Holding(
         model=Attendance,
+        traces=TRACES[Attendance],
         reason="To show who was trained.",
         keep_for=RECORDS,
         clock_starts="marked_at",
@@ -153,6 +162,7 @@ HOLDINGS = [
     ),
     Holding(
         model=Interest,
+        traces=TRACES[Interest],
         reason="To tell somebody, as they asked, when a course has dates.",
         keep_for=2 * YEAR,
         clock_starts="asked_at",
@@ -161,13 +171,37 @@ HOLDINGS = [
     ),
     Holding(
         model=Diary,
+        traces=TRACES[Diary],
         reason="The secret address of somebody’s own calendar feed; until they renew it.",
         keep_for=None,
         personal=frozenset({"person", "secret"}),
         other=frozenset({"id", "renewed_at"}),
     ),
     Holding(
+        model=Batch,
+        reason=(
+            "What the desk asked to be done for many bookings at once, to finish it "
+            "and to show how far it is."
+        ),
+        keep_for=timedelta(days=90),
+        clock_starts="asked_at",
+        personal=frozenset({"subject", "words", "booking_ids", "refused", "asked_by"}),
+        other=frozenset(
+            {
+                "id",
+                "kind",
+                "session",
+                "to_session",
+                "cancels_session",
+                "done",
+                "asked_at",
+                "ended_at",
+            }
+        ),
+    ),
+    Holding(
         model=AgendaSlot,
+        untraced="A speaker’s name belongs to no account: look in the agenda.",
         reason="Published: who speaks at an event, as they agreed to.",
         keep_for=None,
         personal=frozenset({"speaker"}),

@@ -28,6 +28,7 @@ from commonweal.pages.models import (
     PolicyPage,
 )
 from commonweal.people.models import Person
+from commonweal.training.models import Course, Session
 from tests.conftest import Visitor
 
 NOW = datetime(2026, 5, 11, 9, 30, tzinfo=UTC)
@@ -209,6 +210,45 @@ def test_a_second_run_on_a_later_day_changes_nothing(staff):
 
     assert again == staff
     assert _everything() == before
+
+
+def test_one_item_has_dates_behind_and_ahead_of_the_first_day(staff):
+    page = NewsPage.objects.get(slug="neglect-half-day-courses")
+
+    dates = page.occasions.order_by("starts_at")
+
+    assert [each.is_over(now=NOW) for each in dates] == [True, False, False, False]
+
+
+def test_items_about_training_show_its_dates_and_no_others(staff):
+    for page in NewsPage.objects.exclude(course=None):
+        events = page.occasions.filter(kind="event")
+        assert events.exists(), page.slug
+        assert not events.filter(session=None).exists(), page.slug
+
+
+def test_training_has_something_of_everything(staff):
+    dated = Session.objects.select_related("course", "partner")
+    standings = {session.standing(now=NOW) for session in dated}
+
+    assert standings >= {
+        Session.Standing.ANNOUNCED,
+        Session.Standing.NOT_YET,
+        Session.Standing.OPEN,
+        Session.Standing.WAITING,
+        Session.Standing.CANCELLED,
+        Session.Standing.PAST,
+    }
+    assert {course.kind for course in Course.objects.all()} == set(Course.Kind.values)
+    assert not [s for s in dated if s.taken != s.bookings.holding_places().count()]
+
+
+def test_training_is_made_once(staff):
+    before = Course.objects.count(), Session.objects.count()
+
+    demonstrate(now=NOW + timedelta(days=1))
+
+    assert (Course.objects.count(), Session.objects.count()) == before
 
 
 def test_missing_staff_are_made_again(staff):

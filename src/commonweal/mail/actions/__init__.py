@@ -2,7 +2,7 @@
 
 from commonweal.mail.actions.delivering import BACK_OFF, LEASE, Delivered, deliver_due
 from commonweal.mail.actions.desk import change_wording, drop, resend, reset_wording
-from commonweal.mail.actions.erasing import erase_secrets
+from commonweal.mail.actions.erasing import erase_messages, erase_secrets
 from commonweal.mail.actions.queueing import drop_waiting_about, queue
 from commonweal.mail.actions.suppressing import suppress
 
@@ -14,6 +14,7 @@ __all__ = [
     "deliver_due",
     "drop",
     "drop_waiting_about",
+    "erase_messages",
     "erase_secrets",
     "queue",
     "resend",

@@ -1,6 +1,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from commonweal.mail.models import EnclosedFile, OutgoingEmail
 
@@ -24,3 +25,32 @@ def erase_secrets(*, now: datetime) -> int:
         status=OutgoingEmail.Status.DROPPED
     )
     return rows.update(text="", html="", headers={}, text_erased_at=now)
+
+
+@transaction.atomic
+def erase_messages(rows: QuerySet[OutgoingEmail], *, at: datetime) -> int:
+    """Erase to whom messages went and what they said; what waits is not sent.
+
+    One that is being sent at this moment cannot be called back, but is not tried
+    again. The rows stay, to show that something was sent.
+
+    Returns:
+        How many were erased now.
+    """
+    chosen = list(rows.exclude(to="").select_for_update().values_list("pk", flat=True))
+    messages = OutgoingEmail.objects.filter(pk__in=chosen)
+    EnclosedFile.objects.filter(email__in=chosen).delete()
+    messages.filter(status=OutgoingEmail.Status.WAITING).update(
+        status=OutgoingEmail.Status.DROPPED
+    )
+    messages.filter(status=OutgoingEmail.Status.SENDING).update(useless_after=at)
+    return messages.update(
+        to="",
+        subject="",
+        text="",
+        html="",
+        headers={},
+        about_type="",
+        about_id="",
+        text_erased_at=at,
+    )

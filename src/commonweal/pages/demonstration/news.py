@@ -31,6 +31,7 @@ class Item:
     is_evergreen: bool = False
     is_pinned: bool = False
     is_sensitive: bool = False
+    course: str = ""
     booking: str = ""
     booking_partner: str = ""
     booking_address: str = ""

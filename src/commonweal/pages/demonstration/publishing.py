@@ -12,6 +12,7 @@ from commonweal.pages.demonstration.writing import Register
 from commonweal.pages.models import NewsPage, Occasion, PolicyPage
 from commonweal.pages.words import set_body
 from commonweal.people.models import Person
+from commonweal.training.models import Course
 
 OFFICE_OPENS = 9
 
@@ -78,6 +79,7 @@ def make_news(item: Item, *, index: Page, register: Register, by: Person) -> New
         show_until=item.until,
         is_pinned=item.is_pinned,
         is_sensitive=item.is_sensitive,
+        course=Course.objects.filter(slug=item.course).first(),
         booking=item.booking,
         booking_partner=register.partners.get(item.booking_partner),
         booking_address=item.booking_address,

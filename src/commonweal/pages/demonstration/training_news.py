@@ -2,14 +2,8 @@
 
 from commonweal.directory.demonstration_days import (
     FRIDAY,
-    MONDAY,
-    THURSDAY,
-    TUESDAY,
-    WEDNESDAY,
     Days,
-    lines,
     said,
-    said_in_full,
 )
 from commonweal.pages.demonstration.news import Item
 from commonweal.pages.demonstration.writing import Writer
@@ -30,20 +24,18 @@ def training_news(w: Writer, days: Days) -> list[Item]:
 
 
 def _conference(w: Writer, days: Days) -> Item:
-    day, closes = days.after(66, THURSDAY), days.after(38, FRIDAY)
+    closes = days.after(38, FRIDAY)
     return Item(
         slug="conference-hearing-quiet-voices",
         title="Safeguarding conference: hearing quiet voices",
         published=days.before(3),
         summary="A free day for everybody who works with children who do not, or cannot, "
         "say in words what is happening to them. Booking is open.",
-        dates=f"{said_in_full(day)}, 9.15am to 4.00pm, at the Corn Hall\n"
-        f"Book by {said(closes)}",
+        dates=f"Book by {said(closes)}",
         topics=("neglect", "early-help"),
         audiences=("professionals", "education", "health", "voluntary"),
         section="diary",
-        booking="email",
-        booking_contact="business-unit",
+        course="hearing-quiet-voices",
         body=[
             *w.prose(
                 """
@@ -91,23 +83,16 @@ def _conference(w: Writer, days: Days) -> Item:
 
 
 def _neglect(w: Writer, days: Days) -> Item:
-    when = [
-        days.before(20, TUESDAY),
-        days.after(15, TUESDAY),
-        days.after(50, WEDNESDAY),
-    ]
     return Item(
         slug="neglect-half-day-courses",
         title="Recognising neglect early: half-day courses",
         published=days.before(62),
         summary="Learn to use the neglect toolkit with a family, face to face, in a "
         "group with people from other agencies.",
-        dates=lines(when, ", 9.30am to 1.00pm, at Mill Lane Centre"),
         topics=("neglect",),
         audiences=("professionals", "education", "health", "social-care"),
         section="training",
-        booking="email",
-        booking_contact="business-unit",
+        course="recognising-neglect-early",
         body=[
             *w.prose(
                 """
@@ -141,30 +126,18 @@ def _neglect(w: Writer, days: Days) -> Item:
 
 
 def _child_death_review(w: Writer, days: Days) -> Item:
-    offsets = ((26, TUESDAY), (82, THURSDAY), (145, THURSDAY), (210, TUESDAY))
-    when = [days.after(offset, on) for offset, on in (*offsets, (275, THURSDAY))]
     return Item(
         slug="child-death-review-training",
         title="Child death review training: five new dates",
         published=days.before(11),
         summary="What happens after a child dies, who does what, and how to support a "
         "family. Run together with Brackenshire, and booked on its site.",
-        dates="\n".join(
-            f"{said_in_full(day)}, {hours}, online via Microsoft Teams"
-            for day, hours in zip(
-                when,
-                ("2.00pm to 3.00pm", "10.00am to 11.00am") * 2 + ("2.00pm to 3.00pm",),
-                strict=True,
-            )
-        ),
         topics=("babies",),
         audiences=("professionals", "health", "police", "education"),
         section="training",
+        course="child-death-review",
         is_sensitive=True,
         joint_with=("brackenshire",),
-        booking="elsewhere",
-        booking_partner="brackenshire",
-        booking_address="https://brackenshire.example.org/training/child-death-review",
         body=[
             *w.prose(
                 """
@@ -189,19 +162,16 @@ def _child_death_review(w: Writer, days: Days) -> Item:
 
 
 def _safer_sleep(w: Writer, days: Days) -> Item:
-    day = days.after(9)
     return Item(
         slug="safer-sleep-lunchtime-briefing",
         title="Lunchtime briefing: talking about safer sleep",
         published=days.before(6),
         summary="Forty-five minutes on how to have the conversation so that tired "
         "parents hear it, whatever your job.",
-        dates=f"{said(day)}, 12.30pm to 1.15pm, via Microsoft Teams",
         topics=("babies",),
         audiences=("professionals", "health", "social-care", "voluntary"),
         section="training",
-        booking="email",
-        booking_contact="business-unit",
+        course="talking-about-safer-sleep",
         body=w.prose(
             """
             Most parents know the advice. What they lack at three in the morning is a plan.
@@ -223,20 +193,17 @@ def _safer_sleep(w: Writer, days: Days) -> Item:
 
 
 def _foundations(w: Writer, days: Days) -> Item:
-    when = [days.after(33, MONDAY), days.after(70, WEDNESDAY), days.after(104, TUESDAY)]
     return Item(
         slug="safeguarding-foundations",
         title="Two courses become one: Safeguarding foundations",
         published=days.before(27),
         summary="One day in a room replaces the introduction and the refresher. "
         "If your certificate is still valid, you need not do anything yet.",
-        dates=lines(when, ", 9.30am to 4.00pm, at Mill Lane Centre, Aldermere"),
         topics=("early-help", "information-sharing"),
         audiences=PROFESSIONALS,
         section="training",
+        course="safeguarding-foundations",
         replaces="introduction-to-safeguarding",
-        booking="email",
-        booking_contact="business-unit",
         body=[
             w.picture(
                 "centre",
@@ -278,22 +245,16 @@ def _foundations(w: Writer, days: Days) -> Item:
 
 
 def _domestic_abuse(w: Writer, days: Days) -> Item:
-    first, second = days.after(12, TUESDAY), days.after(20, THURSDAY)
-    third = days.after(42, FRIDAY)
     return Item(
         slug="seeing-the-whole-family",
         title="Seeing the whole family: workshops on domestic abuse",
         published=days.before(16),
         summary="Three short online workshops on working with the parent who is abused, "
         "the child, and the parent who abuses.",
-        dates=f"Part 1: {said(first)}, 10.00am to 11.30am, via MS Teams\n"
-        f"Part 2: {said(second)}, 10.00am to 11.30am, via MS Teams\n"
-        f"Part 3: {said(third)}, 1.30pm to 3.00pm, via MS Teams",
         topics=("domestic-abuse",),
         audiences=("social-care", "health", "police", "education"),
         section="training",
-        booking="email",
-        booking_contact="business-unit",
+        course="seeing-the-whole-family",
         body=[
             *w.prose(
                 """

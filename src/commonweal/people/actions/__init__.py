@@ -2,10 +2,12 @@ from commonweal.people.actions.accounts import (
     change_person,
     close_account,
     end_sessions,
+    erase_sessions,
     open_account_again,
     reset_second_step,
     warn_and_close_idle,
 )
+from commonweal.people.actions.erasing import erase_accounts
 from commonweal.people.actions.memberships import end_membership, join_organisation
 from commonweal.people.actions.organisations import (
     ImportReport,
@@ -19,6 +21,8 @@ __all__ = [
     "close_account",
     "end_membership",
     "end_sessions",
+    "erase_accounts",
+    "erase_sessions",
     "give_role",
     "import_organisations",
     "join_organisation",

@@ -7,6 +7,7 @@ from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from commonweal.governance.actions import record
@@ -89,10 +90,21 @@ def forget_ways_in(person: Person) -> None:
 
 def end_sessions(person: Person) -> None:
     """Sign somebody out on each device."""
+    erase_sessions(UserSession.objects.filter(user=person))
+
+
+def erase_sessions(rows: QuerySet[UserSession]) -> int:
+    """Sign somebody out where ``rows`` say that they are signed in.
+
+    Returns:
+        How many sessions were ended.
+    """
     sessions = import_module(settings.SESSION_ENGINE).SessionStore
-    for session in UserSession.objects.filter(user=person):
-        sessions(session.session_key).delete()
-        session.delete()
+    keys = list(rows.values_list("session_key", flat=True))
+    for key in keys:
+        sessions(key).delete()
+    rows.delete()
+    return len(keys)
 
 
 def warn_and_close_idle(*, now: datetime, idle_for: timedelta) -> dict[str, int]:

@@ -2,16 +2,22 @@
 
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
+from commonweal.governance.actions import export_person
 from commonweal.people.access import PersonRequest, signed_in
 from commonweal.people.account_rows import account_rows
 from commonweal.people.actions import change_person, close_account
 from commonweal.people.forms import LineManagerForm, NameForm
-from commonweal.people.queries import account_of, held_about
+from commonweal.people.queries import account_of
+from commonweal.people.views.downloads import as_download
 
 
 @signed_in
@@ -56,14 +62,13 @@ def change_line_manager(request: PersonRequest) -> HttpResponse:
 
 
 @signed_in
-@require_safe
+@require_POST
 def download(request: PersonRequest) -> HttpResponse:
-    """Hand over what is held about the person who asks, as one JSON file."""
-    response = JsonResponse(
-        held_about(request.user), json_dumps_params={"indent": 2, "ensure_ascii": False}
-    )
-    response["Content-Disposition"] = 'attachment; filename="what-we-hold.json"'
-    return response
+    """Hand over what is held about the person who asks. Noted in the audit trail, so
+    it is not done by opening a link."""
+    person = request.user
+    export = export_person(person=person, by=person, now=timezone.now())
+    return as_download(export)
 
 
 @signed_in

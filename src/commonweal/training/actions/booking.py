@@ -84,10 +84,11 @@ def book_place(
         BookingError: they may not book, or not for this person; ``problems`` names
             each reason.
     """
+    # What does not depend on the session comes before its lock.
+    check_may_book(attendee, organisation, by=by, at=at)
     session = settle(session=session, at=at)
     terms = terms_in_force(session, at=at)
     floor = read_floor(session, terms, at=at)
-    check_may_book(attendee, organisation, by=by, at=at)
     found = problems_with_booking(
         session,
         attendee,

@@ -75,7 +75,13 @@ def move_session(
     session.booking_closes_at = closes_at
     session.sequence += 1
     session.save(
-        update_fields=["starts_at", "ends_at", "booking_closes_at", "sequence"]
+        update_fields=[
+            "starts_at",
+            "ends_at",
+            "booking_closes_at",
+            "sequence",
+            "changed_at",
+        ]
     )
     write_meetings(session, new)
     _keep_until_after(session)
@@ -112,7 +118,9 @@ def change_place(
     before = place(session)
     session.venue, session.room, session.online_link = venue, room, online_link
     session.sequence += 1
-    session.save(update_fields=["venue", "room", "online_link", "sequence"])
+    session.save(
+        update_fields=["venue", "room", "online_link", "sequence", "changed_at"]
+    )
     record("training.place_changed", subject=session, by=by, at=at, reason=reason)
     session = locked(session)
     if place(session) != before:
@@ -155,7 +163,13 @@ def cancel_session(
     session.cancelled_at, session.cancelled_because = at, reason[:300]
     session.sequence += 1
     session.save(
-        update_fields=["status", "cancelled_at", "cancelled_because", "sequence"]
+        update_fields=[
+            "status",
+            "cancelled_at",
+            "cancelled_because",
+            "sequence",
+            "changed_at",
+        ]
     )
     record("training.session_cancelled", subject=session, by=by, at=at, reason=reason)
     for booking in _live(session):

@@ -150,7 +150,7 @@ def publish_session(*, session: Session, by: Person, at: datetime) -> Session:
     if session.starts_at is None or session.ends_at is None:
         raise SessionError("Give the session a day and time before publishing it.")
     session.status = Session.Status.SCHEDULED
-    session.save(update_fields=["status"])
+    session.save(update_fields=["status", "changed_at"])
     record("training.session_published", subject=session, by=by, at=at)
     interests = Interest.objects.filter(course=session.course_id, told_at=None)
     for interest in interests.select_for_update(of=("self",)).select_related("person"):
@@ -181,7 +181,7 @@ def set_capacity(
         )
     was = session.capacity
     session.capacity = capacity
-    session.save(update_fields=["capacity"])
+    session.save(update_fields=["capacity", "changed_at"])
     record(
         "training.capacity_set",
         subject=session,

@@ -51,11 +51,11 @@ def book_team(
     people = list(dict.fromkeys(people))
     if not people:
         raise BookingError("Name at least one person.")
+    for person in people:
+        check_may_book(person, organisation, by=by, at=at)
     session = settle(session=session, at=at)
     terms = terms_in_force(session, at=at)
     said = dict(zip(people, wishes, strict=True)) if wishes else {}
-    for person in people:
-        check_may_book(person, organisation, by=by, at=at)
     floor = read_floor(session, terms, at=at)
     _check(session, people, organisation, by, at, said, floor)
     together = all_or_none and len(people) > 1

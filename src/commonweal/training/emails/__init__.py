@@ -3,7 +3,7 @@
 Importing this declares every wording, so that partnerships can change it.
 """
 
-from commonweal.training.emails import approvals, changes, places, timeline
+from commonweal.training.emails import approvals, changes, desk, places, timeline
 from commonweal.training.emails.message import Message
 
-__all__ = ["Message", "approvals", "changes", "places", "timeline"]
+__all__ = ["Message", "approvals", "changes", "desk", "places", "timeline"]

@@ -1,5 +1,6 @@
 from commonweal.training.models.approval import Approval
 from commonweal.training.models.attendance import Attendance
+from commonweal.training.models.batch import Batch
 from commonweal.training.models.booking import Answer, Booking, Needs, Offer
 from commonweal.training.models.course import Course, Level, Prerequisite
 from commonweal.training.models.interest import Diary, Interest
@@ -19,6 +20,7 @@ __all__ = [
     "Answer",
     "Approval",
     "Attendance",
+    "Batch",
     "Booking",
     "BookingPolicy",
     "BookingTerms",

@@ -5,6 +5,8 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
 from commonweal.directory.models import Audience, Partner, Topic
@@ -12,7 +14,7 @@ from commonweal.directory.search_words import root, roots_of, words_of
 from commonweal.people.models import JobRole, Sector
 
 
-class Level(models.Model):
+class Level(models.Model):  # type: ignore[django-manager-missing]  # made below
     """One step of the partnership's own scheme: "Level 2", "Group B"."""
 
     name = models.CharField(max_length=60, unique=True)
@@ -42,7 +44,7 @@ class CourseQuerySet(models.QuerySet["Course"]):
         return self.exclude(kind=Course.Kind.COURSE)
 
 
-class Course(index.Indexed, models.Model):
+class Course(index.Indexed, ClusterableModel):
     """Something to learn, with all its dated sessions.
 
     An event (conference, webinar, briefing, awareness week) is the same thing
@@ -174,7 +176,10 @@ class Course(index.Indexed, models.Model):
                 name="elearning_says_where",
             ),
         ]
-        permissions = [("administer", "Can run the training desk")]
+        permissions = [
+            ("administer", "Can run the training desk"),
+            ("teach", "Can keep the register of the sessions they teach"),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -212,9 +217,7 @@ class Course(index.Indexed, models.Model):
 class Prerequisite(models.Model):
     """What must have been attended before a course."""
 
-    course = models.ForeignKey(
-        Course, on_delete=models.CASCADE, related_name="prerequisites"
-    )
+    course = ParentalKey(Course, on_delete=models.CASCADE, related_name="prerequisites")
     requires = models.ForeignKey(
         Course, on_delete=models.PROTECT, related_name="required_by"
     )

@@ -9,6 +9,8 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from commonweal.people.models import Organisation, OrganisationKind, Sector
 
@@ -28,7 +30,7 @@ class Anchor(models.TextChoices):
     MIDNIGHT = "midnight", "the end of that day"
 
 
-class BookingPolicy(models.Model):
+class BookingPolicy(models.Model):  # type: ignore[django-manager-missing]  # made below
     """A named set of rules: "Usual", "Conferences". Its terms change over time."""
 
     name = models.CharField(max_length=80, unique=True)
@@ -57,7 +59,7 @@ class TermsQuerySet(models.QuerySet["BookingTerms"]):
         return self.filter(applies_from__lte=day).order_by("-applies_from")
 
 
-class BookingTerms(models.Model):
+class BookingTerms(ClusterableModel):
     """What a policy says from a day on. A booking keeps the terms it was made under."""
 
     class Approval(models.TextChoices):
@@ -144,9 +146,7 @@ class BookingTerms(models.Model):
 class CancellationTier(models.Model):
     """A charge for cancelling later than a moment: "4 weeks, half the fee"."""
 
-    terms = models.ForeignKey(
-        BookingTerms, on_delete=models.CASCADE, related_name="tiers"
-    )
+    terms = ParentalKey(BookingTerms, on_delete=models.CASCADE, related_name="tiers")
     n = models.PositiveSmallIntegerField()
     unit = models.CharField(max_length=12, choices=Unit.choices)
     anchor = models.CharField(
@@ -170,9 +170,7 @@ class CancellationTier(models.Model):
 class Fee(models.Model):
     """One cell of the fee table. The first row that fits, by its position, holds."""
 
-    terms = models.ForeignKey(
-        BookingTerms, on_delete=models.CASCADE, related_name="fees"
-    )
+    terms = ParentalKey(BookingTerms, on_delete=models.CASCADE, related_name="fees")
     position = models.PositiveSmallIntegerField(default=0)
     organisation_kind = models.ForeignKey(
         OrganisationKind,
@@ -198,7 +196,7 @@ class Fee(models.Model):
 class OfferLength(models.Model):
     """How long an offered place is kept, so many days or more before the session."""
 
-    terms = models.ForeignKey(
+    terms = ParentalKey(
         BookingTerms, on_delete=models.CASCADE, related_name="offer_lengths"
     )
     days_before = models.PositiveSmallIntegerField()

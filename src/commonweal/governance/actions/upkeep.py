@@ -1,38 +1,15 @@
+"""What the clock asks for: deleting what has been kept, and who does due work."""
+
 from datetime import datetime, timedelta
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
-from django.db.models import F, Model, Q
+from django.db.models import F, Q
 
-from commonweal.governance.models import AuditEvent, DueWork
+from commonweal.governance.models import DueWork
 from commonweal.governance.retention import holdings
 
 # Work that began and never ended is begun again after this long.
 RETRY_AFTER = timedelta(minutes=10)
-
-
-def record(
-    verb: str,
-    *,
-    subject: Model,
-    by: AbstractBaseUser | None,
-    at: datetime,
-    reason: str = "",
-) -> AuditEvent:
-    """Write one line in the audit trail, inside the caller's transaction.
-
-    Args:
-        verb: ``room.past_tense``, for example ``pages.date_question_overridden``.
-        reason: the person's own words; cut at 500 characters.
-    """
-    return AuditEvent.objects.create(
-        verb=verb,
-        subject_type=subject._meta.label,
-        subject_id=str(subject.pk),
-        by_id=by.pk if by else None,
-        at=at,
-        reason=reason[:500],
-    )
 
 
 @transaction.atomic

@@ -1,0 +1,2 @@
+class ErasureError(Exception):
+    """A person's data cannot be erased as asked. The text is fit to show."""

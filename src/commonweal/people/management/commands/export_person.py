@@ -1,0 +1,40 @@
+import argparse
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from commonweal.governance.actions import export_person
+from commonweal.people.governance_forms import NOBODY
+from commonweal.people.queries import find_person
+
+
+class Command(BaseCommand):
+    help = "Write everything held about one person into a ZIP file, noted in the trail."
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("email", help="or the number of the account")
+        parser.add_argument("file", type=Path, help="a new file, such as request.zip")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        path: Path = options["file"]
+        person = find_person(options["email"])
+        if person is None:
+            raise CommandError(NOBODY, returncode=2)
+        try:
+            # Made first, and never over another: an export that cannot be written
+            # should not stand in the trail.
+            with path.open("xb") as out:
+                path.chmod(0o600)
+                export = export_person(person=person, by=None, now=timezone.now())
+                out.write(export.as_zip())
+        except FileExistsError as error:
+            raise CommandError(
+                f"{path} is there already. Name a new file.", returncode=2
+            ) from error
+        except OSError as error:
+            raise CommandError(f"{path}: {error.strerror}", returncode=2) from error
+        tables = len(export.sections)
+        rows = sum(len(section.rows) for section in export.sections)
+        self.stdout.write(f"{path}: {rows} entries from {tables} tables")

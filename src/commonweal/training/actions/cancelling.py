@@ -1,0 +1,58 @@
+"""Cancel a session, and take its people to another date first."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import transaction
+
+from commonweal.people.models import Person
+from commonweal.training.actions.batches import AT_ONCE, begin_batch, continue_batch
+from commonweal.training.actions.changing import cancel_session
+from commonweal.training.models import Batch, Booking, Session
+
+
+def cancel_and_rebook(
+    *,
+    session: Session,
+    reason: str,
+    to_session: Session | None,
+    by: Person,
+    at: datetime,
+    later: Callable[[int], object],
+) -> Batch | None:
+    """Cancel a session; with ``to_session``, move whoever has a place there first.
+
+    Those for whom there is no room stay, and are told of the cancellation.
+
+    Args:
+        later: called with the batch when so many people are to be moved that it
+            takes long; it then moves them, and cancels when all are moved.
+
+    Returns:
+        The batch that moves people; None when nobody was to be moved.
+
+    Raises:
+        SessionError: the session cannot be cancelled.
+    """
+    confirmed = session.bookings.filter(status=Booking.Status.CONFIRMED)
+    bookings = (
+        list(confirmed.order_by("booked_at", "pk")) if to_session is not None else []
+    )
+    if not bookings:
+        cancel_session(session=session, reason=reason, by=by, at=at)
+        return None
+    with transaction.atomic():
+        batch = begin_batch(
+            kind=Batch.Kind.TRANSFER,
+            session=session,
+            bookings=bookings,
+            by=by,
+            at=at,
+            words=reason,
+            to_session=to_session,
+            cancels_session=True,
+        )
+        if batch.total > AT_ONCE:
+            later(batch.pk)
+            return batch
+    return continue_batch(batch=batch, at=at)

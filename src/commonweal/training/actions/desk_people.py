@@ -1,0 +1,105 @@
+"""The desk names somebody by e-mail address or by name alone."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from commonweal.governance.actions import record
+from commonweal.people.actions import join_organisation
+from commonweal.people.models import Organisation, Person
+from commonweal.people.shared_mailboxes import explain
+from commonweal.training.actions.booking import Wish, book_place
+from commonweal.training.exceptions import BookingError
+from commonweal.training.models import Booking, Session
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody as the desk typed them in; the address may be empty."""
+
+    email: str = ""
+    first_name: str = ""
+    last_name: str = ""
+    organisation: Organisation | None = None
+
+
+@transaction.atomic
+def find_or_add_person(*, named: Named, by: Person, at: datetime) -> Person:
+    """Return the person with that address, or add one.
+
+    Whoever has no address is always added: a name alone tells nobody apart. They
+    become a member of the organisation, if one is named.
+
+    Raises:
+        BookingError: neither address nor name, the account is closed, or the
+            address is not one person's own.
+    """
+    email = named.email.strip().lower()
+    person = Person.objects.filter(email=email).first() if email else None
+    if person is None:
+        person = _add(named, email, by=by, at=at)
+    elif person.closed_at is not None:
+        raise BookingError("The account with this address is closed.")
+    _join(person, named.organisation, by=by, at=at)
+    return person
+
+
+def _add(named: Named, email: str, *, by: Person, at: datetime) -> Person:
+    names = {
+        "first_name": named.first_name.strip(),
+        "last_name": named.last_name.strip(),
+    }
+    if not names["last_name"]:
+        raise BookingError("Nobody is known by this address. Enter their name too.")
+    shared = explain(email) if email else None
+    if shared:
+        raise BookingError(shared)
+    if email:
+        person = Person.objects.create_user(email, **names)
+    else:
+        person = Person.objects.create_without_email(**names)
+    record("people.added", subject=person, by=by, at=at)
+    return person
+
+
+def _join(
+    person: Person, organisation: Organisation | None, *, by: Person, at: datetime
+) -> None:
+    if organisation is None:
+        return
+    today = timezone.localdate(at)
+    current = person.memberships.current(today=today)
+    if not current.filter(organisation=organisation).exists():
+        join_organisation(
+            person=person, organisation=organisation, starts_on=today, by=by, at=at
+        )
+
+
+@transaction.atomic
+def book_somebody(
+    *,
+    session: Session,
+    named: Named,
+    by: Person,
+    at: datetime,
+    wish: Wish,
+    despite_problems: bool = False,
+    reason: str = "",
+) -> Booking:
+    """Book somebody that the desk names. If that fails, nobody is added either.
+
+    Raises:
+        BookingError: as ``find_or_add_person`` and ``book_place``.
+    """
+    return book_place(
+        session=session,
+        attendee=find_or_add_person(named=named, by=by, at=at),
+        organisation=named.organisation,
+        by=by,
+        at=at,
+        wish=wish,
+        despite_problems=despite_problems,
+        reason=reason,
+    )

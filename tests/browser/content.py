@@ -25,6 +25,7 @@ from commonweal.pages.models import NewsIndexPage, NewsPage, PartnershipDocument
 from commonweal.pages.words import set_body
 from commonweal.people.demonstration import sign_in_path
 from commonweal.training.models import Session
+from tests.browser import booking_scene
 from tests.browser.server import FACTS
 
 EVERY_BLOCK = "every-kind-of-block"
@@ -64,6 +65,7 @@ def prepare() -> None:
         "day": f"{today + timedelta(days=20)}",
         "draft": draft.pk,
         "session": sessions(now),
+        "booking": booking_scene.prepare(now),
         "moment": f"{today + timedelta(days=8):%Y-%m-%d}T0900",
     }
     Path(settings.VAR_DIR, FACTS).write_text(json.dumps(facts), encoding="utf-8")

@@ -301,6 +301,17 @@ def test_room_is_entered_by_a_press_that_notes_attendance(visitor, starts_in):
     assert Attendance.objects.get().mark == mark
 
 
+def test_room_that_is_not_known_yet_is_waited_for(visitor):
+    booking, path = _online(10 * MINUTE)
+    booking.session.online_link = ""
+    booking.session.save(update_fields=["online_link"])
+
+    page = visitor.get(path)
+
+    assert "The room is not ready yet." in _words(page.main)
+    assert not page.main.select("form")
+
+
 def test_joining_page_dies_with_the_booking(visitor):
     booking, path = _online(30 * MINUTE)
     cancel_booking(booking=booking, by=booking.attendee, at=timezone.now())

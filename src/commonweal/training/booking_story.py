@@ -95,17 +95,18 @@ def _timeline(booking: Booking, at: datetime) -> tuple[str, ...]:
         return ()
     day, today = timezone.localdate(session.starts_at), timezone.localdate(at)
     sent = [
-        (terms.reminder_days, "We ask whether you are coming"),
-        (terms.instructions_days, "We send joining instructions"),
+        (terms.reminder_days, "we ask whether you are coming"),
+        (terms.instructions_days, "we send joining instructions"),
     ]
     told = [
-        f"{words} on {write_date(day - timedelta(days=days))}."
+        f"On {write_date(day - timedelta(days=days))} {words}."
         for days, words in sent
         if day - timedelta(days=days) > today
     ]
     if session.online_link:
         told.append(
-            "You join from a page of your own, which opens shortly before the start."
+            f"{terms.link_hours} hours before the start we send the way to your own "
+            "joining page."
         )
     return tuple(told)
 

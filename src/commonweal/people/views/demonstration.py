@@ -27,4 +27,5 @@ def demonstration_sign_in(
         return render(request, "people/demonstration_sign_in.html", {"person": person})
     login(request, person, backend=BACKEND)
     request.session[BY_LINK] = True
-    return redirect("wagtailadmin_home")
+    is_staff = person.has_perm("wagtailadmin.access_admin")
+    return redirect("wagtailadmin_home" if is_staff else settings.LOGIN_REDIRECT_URL)

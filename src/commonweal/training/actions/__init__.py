@@ -24,6 +24,7 @@ from commonweal.training.actions.changing import (
 from commonweal.training.actions.colleagues import (
     book_named_team,
     name_colleague,
+    rehearse_named_team,
     send_colleague,
 )
 from commonweal.training.actions.interest import (
@@ -80,6 +81,7 @@ __all__ = [
     "name_colleague",
     "publish_session",
     "rebook_everyone",
+    "rehearse_named_team",
     "remind_managers",
     "renew_diary",
     "say_coming",

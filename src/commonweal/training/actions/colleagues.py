@@ -1,6 +1,7 @@
 """Somebody who is named by a colleague, by name and work e-mail address."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from commonweal.training.actions.swapping import substitute
 from commonweal.training.actions.team import book_team
 from commonweal.training.exceptions import BookingError
 from commonweal.training.models import Booking, Session
+from commonweal.training.queries.eligibility import requirements
 
 
 @transaction.atomic
@@ -111,7 +113,7 @@ def book_named_team(
     members: Sequence[Person],
     added: Sequence[Mapping[str, str]],
     organisation: Organisation,
-    manager_email: str,
+    wish: Wish,
     all_or_none: bool,
     by: Person,
     at: datetime,
@@ -121,8 +123,8 @@ def book_named_team(
 
     Args:
         added: for each, "first_name", "last_name" and "email".
-        manager_email: who is to approve for all of them; "" for who stands on each
-            person's account.
+        wish: for all of them: who approves, and what those did instead who have not
+            attended what comes first.
 
     Raises:
         BookingError: as ``name_colleague`` and ``book_team``, or ``by`` may not book
@@ -143,5 +145,47 @@ def book_named_team(
         by=by,
         at=at,
         all_or_none=all_or_none,
-        wishes=[Wish(manager_email=manager_email)] * len(people),
+        wishes=[_own_wish(wish, person, session) for person in people],
     )
+
+
+def _own_wish(wish: Wish, person: Person, session: Session) -> Wish:
+    """Leave out what was done instead for somebody who has what comes first."""
+    needed = requirements(session.course, person)
+    if all(each.is_met for each in needed):
+        return replace(wish, declared_equivalent="")
+    return wish
+
+
+def rehearse_named_team(
+    *,
+    session: Session,
+    members: Sequence[Person],
+    added: Sequence[Mapping[str, str]],
+    organisation: Organisation,
+    wish: Wish,
+    all_or_none: bool,
+    by: Person,
+    at: datetime,
+) -> list[tuple[str, str]]:
+    """Return what ``book_named_team`` would come to now, and leave nothing behind:
+    everybody's name and the state of their booking. It is done and taken back, so
+    that no second set of rules can tell it otherwise.
+
+    Raises:
+        BookingError: as ``book_named_team``.
+    """
+    with transaction.atomic():
+        found = book_named_team(
+            session=session,
+            members=members,
+            added=added,
+            organisation=organisation,
+            wish=wish,
+            all_or_none=all_or_none,
+            by=by,
+            at=at,
+        )
+        told = [(str(each.attendee), each.status) for each in found]
+        transaction.set_rollback(True)
+    return told

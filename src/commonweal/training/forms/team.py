@@ -9,6 +9,7 @@ from django import forms
 from commonweal.design.forms import DesignForm
 from commonweal.people.models import Organisation, Person
 from commonweal.people.shared_mailboxes import explain
+from commonweal.training.actions import Wish
 from commonweal.training.forms.details import NOT_AN_ADDRESS
 from commonweal.training.models import Booking, Course
 from commonweal.training.queries.teams import TeamProspect, Wanted
@@ -56,8 +57,13 @@ class TeamForm(DesignForm):
         *,
         members: Sequence[Person],
         prospect: TeamProspect,
+        before: Sequence[str],
         by: Person,
     ) -> None:
+        """Args:
+        before: titles of the courses that come first, where having done something
+            like it elsewhere counts.
+        """
         super().__init__(data)
         self.members = {str(each.pk): each for each in members}
         people = self.fields["people"]
@@ -67,6 +73,16 @@ class TeamForm(DesignForm):
         if not self.members:
             del self.fields["people"]
         self._ask_for_more()
+        if before:
+            titles = " and ".join(f"“{title}”" for title in before)
+            self.fields["declared_equivalent"] = forms.CharField(
+                label="What did those do instead who have not done what comes first?",
+                help_text=f"{titles} comes first. For anybody who did something like it "
+                "elsewhere, say what, where and when.",
+                required=False,
+                max_length=300,
+                error_messages={"max_length": "Use 300 characters or fewer."},
+            )
         if prospect.asks_manager:
             self.fields["manager_email"] = forms.EmailField(
                 label="Their line manager’s e-mail address",
@@ -156,10 +172,13 @@ class TeamForm(DesignForm):
         return bool(self.cleaned_data["together"] == TOGETHER)
 
     @property
-    def approver(self) -> str:
-        """Whose approval is asked; "" where nobody in particular is named."""
-        email: str = self.cleaned_data.get("manager_email", "")
-        return email.lower()
+    def wish(self) -> Wish:
+        """What is said for all of them."""
+        said = self.cleaned_data
+        return Wish(
+            manager_email=said.get("manager_email", "").lower(),
+            declared_equivalent=said.get("declared_equivalent", ""),
+        )
 
 
 def _told(person: Person) -> str:

@@ -22,14 +22,16 @@ class Door:
     Attributes:
         why_shut: why it does not open any more, in a sentence; "" when it does.
         opens_at: when it opens next; None when it is open, or never will be.
+        has_room: whether the room is known yet.
     """
 
     why_shut: str = ""
     opens_at: datetime | None = None
+    has_room: bool = True
 
     @property
     def is_open(self) -> bool:
-        return not self.why_shut and self.opens_at is None
+        return not self.why_shut and self.opens_at is None and self.has_room
 
 
 def door_of(booking: Booking, *, at: datetime) -> Door:
@@ -39,10 +41,11 @@ def door_of(booking: Booking, *, at: datetime) -> Door:
         return Door("This page belonged to a booking that is over.")
     if session.status == Session.Status.CANCELLED:
         return Door("This session was cancelled.")
-    if not session.online_link:
-        return Door("This session has no online room.")
     for meeting in session.meetings.all():
         if at < meeting.ends_at:
             opens_at = meeting.starts_at - OPENS_BEFORE
-            return Door(opens_at=opens_at if at < opens_at else None)
+            return Door(
+                opens_at=opens_at if at < opens_at else None,
+                has_room=bool(session.online_link),
+            )
     return Door("This session is over.")

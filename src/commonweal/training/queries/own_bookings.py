@@ -92,13 +92,11 @@ def ways_on(booking: Booking, person: Person, *, at: datetime) -> Ways:
     )
 
 
-def titles_before(booking: Booking) -> list[str]:
-    """Return the titles of what must have come before, where a substitute is asked
-    for it and may say what they did elsewhere. One query."""
-    if not plain(booking.terms).rechecks_substitutes:
-        return []
+def titles_before(session: Session) -> list[str]:
+    """Return the titles of the courses that come first, where having done something
+    like it elsewhere counts. One query."""
     needed = Prerequisite.objects.filter(
-        course=booking.session.course_id, accepts_equivalent=True
+        course=session.course_id, accepts_equivalent=True
     )
     return list(needed.values_list("requires__title", flat=True))
 

@@ -23,6 +23,7 @@ from commonweal.training.forms.changing import ColleagueForm
 from commonweal.training.models import Booking
 from commonweal.training.queries.leaving import leaving
 from commonweal.training.queries.own_bookings import titles_before
+from commonweal.training.terms import plain
 
 S = Booking.Status
 
@@ -129,9 +130,10 @@ def colleague_page(
     """Ask who comes instead, and give them the place."""
     if booking.status != S.CONFIRMED:
         return redirect(doer.back)
+    asks = plain(booking.terms).rechecks_substitutes
     form = ColleagueForm(
         request.POST if request.method == "POST" else None,
-        before=titles_before(booking),
+        before=titles_before(booking.session) if asks else [],
     )
     if form.is_valid():
         said = {"declared_equivalent": "", **form.cleaned_data}

@@ -16,6 +16,7 @@ from django.views.decorators.http import (
 from commonweal.design.calendar_files import calendar_response
 from commonweal.people.access import PersonRequest, signed_in
 from commonweal.training.actions import accept_offer, say_coming, transfer
+from commonweal.training.addresses import joining_page
 from commonweal.training.booking_rows import booking_rows, session_rows
 from commonweal.training.booking_story import story_of
 from commonweal.training.exceptions import BookingError
@@ -67,13 +68,18 @@ def booking(request: PersonRequest, reference: str) -> HttpResponse:
     now = timezone.now()
     found = shown(reference, request, at=now)
     is_confirmed = found.status == Booking.Status.CONFIRMED
+    ways = ways_on(found, request.user, at=now)
+    ends_at = found.session.ends_at
     context = {
         "booking": found,
         "session": found.session,
         "story": story_of(found, at=now, position=waiting_position(found)),
         "rows": [*session_rows(found.session), *booking_rows(found, request.user)],
         "leaving": leaving(found, now=now) if is_confirmed else None,
-        "ways": ways_on(found, request.user, at=now),
+        "ways": ways,
+        "joining_page": joining_page(found, until=ends_at)
+        if ways.join and ends_at
+        else "",
         "is_own": found.attendee_id == request.user.pk,
         "books_team": bool(booked_for_by(request.user, at=now)),
     }

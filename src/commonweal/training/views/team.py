@@ -11,13 +11,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from commonweal.people.access import PersonRequest, signed_in
 from commonweal.people.models import Organisation
-from commonweal.training.actions import book_named_team
+from commonweal.training.actions import book_named_team, rehearse_named_team
 from commonweal.training.booking_rows import session_rows
+from commonweal.training.booking_story import TAGS
 from commonweal.training.exceptions import BookingError
 from commonweal.training.forms.team import PARTS, TeamForm, WantedForm
 from commonweal.training.models import Session
 from commonweal.training.own_record import team_table
 from commonweal.training.queries.details import other_dates
+from commonweal.training.queries.own_bookings import titles_before
 from commonweal.training.queries.prospects import session_to_book
 from commonweal.training.queries.teams import (
     TeamProspect,
@@ -52,22 +54,19 @@ def book_team(request: PersonRequest, pk: int) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         members=members_to_book(organisation, session, at=now),
         prospect=prospect,
+        before=titles_before(session),
         by=request.user,
     )
     context = {
         "session": session,
         "rows": session_rows(session),
         "organisation": organisation,
-        "organisations": organisations,
         "prospect": prospect,
         "form": form,
     }
-    answer = request.POST.get("answer")
-    if answer not in ("check", "book") or not form.is_valid():
-        return render(request, "training/team/who.html", context)
-    if answer == "check":
-        return render(request, "training/team/check.html", context)
-    return _book(request, session, organisation, form, context, at=now)
+    if request.POST.get("answer") in ("check", "book") and form.is_valid():
+        return _go_on(request, session, organisation, form, context, at=now)
+    return render(request, "training/team/who.html", context)
 
 
 def _chosen(
@@ -92,7 +91,7 @@ def _refuse(
     return render(request, "training/booking/refused.html", context)
 
 
-def _book(
+def _go_on(
     request: PersonRequest,
     session: Session,
     organisation: Organisation,
@@ -101,14 +100,18 @@ def _book(
     *,
     at: datetime,
 ) -> HttpResponse:
-    added = [{part: getattr(each, part) for part in PARTS} for each in form.added]
+    """Show who would get what, or book; back to the form with what stands in the way."""
+    books = request.POST["answer"] == "book"
+    deed = book_named_team if books else rehearse_named_team
     try:
-        book_named_team(
+        found = deed(
             session=session,
             members=form.chosen,
-            added=added,
+            added=[
+                {part: getattr(each, part) for part in PARTS} for each in form.added
+            ],
             organisation=organisation,
-            manager_email=form.approver,
+            wish=form.wish,
             all_or_none=form.wants_together,
             by=request.user,
             at=at,
@@ -117,7 +120,11 @@ def _book(
         for problem in error.problems:
             form.add_error(None, problem)
         return render(request, "training/team/who.html", context)
-    return redirect("training:team", session.pk)
+    if books:
+        return redirect("training:team", session.pk)
+    outcomes = [(name, TAGS[status]) for name, status in found]
+    context |= {"outcomes": outcomes, "approver": form.wish.manager_email}
+    return render(request, "training/team/check.html", context)
 
 
 @signed_in

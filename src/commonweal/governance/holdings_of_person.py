@@ -105,7 +105,9 @@ def gather(person: AbstractUser, *, now: datetime) -> Export:
 def _with_what_is_named(rows: Rows, trace: Trace) -> Rows:
     fields = [rows.model._meta.get_field(name) for name in trace.shows]
     pointing = [f.name for f in fields if isinstance(f, ForeignKey)]
-    return rows.select_related(*pointing).order_by("pk") if pointing else rows
+    rows = rows.order_by("pk")
+    # Without names, select_related() would follow every key.
+    return rows.select_related(*pointing) if pointing else rows
 
 
 def _facts(

@@ -68,7 +68,9 @@ class Traveller:
         self.page.locator(f'main a[href*="{link}"]').first.click()
 
     def has_no_complaint(self) -> None:
-        assert (self.reader.wrong, self.reader.elsewhere) == ([], [])
+        # A picture that was on its way when somebody went on is nothing wrong.
+        wrong = [each for each in self.reader.wrong if "net::ERR_ABORTED" not in each]
+        assert (wrong, self.reader.elsewhere) == ([], [])
 
 
 def _path(site: Site, name: str) -> str:

@@ -3,7 +3,7 @@
 A deed locks the session's row first, then works on rows it has read under that lock.
 So of two people who want the last place, one waits for the other. ``Session.taken`` is
 written with each booking that takes or frees a place, and the database refuses more
-than the capacity even if a deed forgot the lock (docs/adr/0034).
+than the capacity even if a deed forgot the lock (docs/adr/0030).
 """
 
 import secrets

@@ -3,7 +3,7 @@
 RFC 5546: the entry's UID stays for its life, and SEQUENCE rises with each change.
 A session of several meetings makes one entry a meeting, each in a message of its
 own: most mail programs act on one invitation a message, and Exchange drops the
-dates of a series that follows no pattern (docs/adr/0035).
+dates of a series that follows no pattern (docs/adr/0031).
 """
 
 from datetime import datetime

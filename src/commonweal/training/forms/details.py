@@ -23,7 +23,7 @@ class DetailsForm(DesignForm):
     """Only what is not known yet and matters to this session is asked.
 
     Nothing of it is kept anywhere until the place is booked: between pages the
-    answers travel with the form (docs/adr/0043).
+    answers travel with the form (docs/adr/0039).
 
     Args:
         prospects: of the organisations for which the person can book; one at least.

@@ -101,27 +101,25 @@ def _go_on(
     at: datetime,
 ) -> HttpResponse:
     """Show who would get what, or book; back to the form with what stands in the way."""
-    books = request.POST["answer"] == "book"
-    deed = book_named_team if books else rehearse_named_team
+    said: dict[str, Any] = {
+        "session": session,
+        "members": form.chosen,
+        "added": [{part: getattr(each, part) for part in PARTS} for each in form.added],
+        "organisation": organisation,
+        "wish": form.wish,
+        "all_or_none": form.wants_together,
+        "by": request.user,
+        "at": at,
+    }
     try:
-        found = deed(
-            session=session,
-            members=form.chosen,
-            added=[
-                {part: getattr(each, part) for part in PARTS} for each in form.added
-            ],
-            organisation=organisation,
-            wish=form.wish,
-            all_or_none=form.wants_together,
-            by=request.user,
-            at=at,
-        )
+        if request.POST["answer"] == "book":
+            book_named_team(**said)
+            return redirect("training:team", session.pk)
+        found = rehearse_named_team(**said)
     except BookingError as error:
         for problem in error.problems:
             form.add_error(None, problem)
         return render(request, "training/team/who.html", context)
-    if books:
-        return redirect("training:team", session.pk)
     outcomes = [(name, TAGS[status]) for name, status in found]
     context |= {"outcomes": outcomes, "approver": form.wish.manager_email}
     return render(request, "training/team/check.html", context)

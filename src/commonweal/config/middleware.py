@@ -2,9 +2,23 @@
 
 from typing import Any
 
+from csp.constants import NONE, SELF
 from csp.middleware import CSPMiddleware, PolicyParts
-from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
+
+ADMIN_POLICY = {
+    "default-src": [SELF],
+    "script-src": [SELF, "'unsafe-inline'", "'unsafe-eval'"],
+    "style-src": [SELF, "'unsafe-inline'"],
+    "img-src": [SELF, "data:", "blob:"],
+    "connect-src": [SELF],
+    "frame-src": [SELF],
+    "worker-src": [SELF, "blob:"],
+    "object-src": [NONE],
+    "base-uri": [SELF],
+    "form-action": [SELF],
+    "frame-ancestors": [SELF],
+}
 
 
 class PolicyMiddleware(CSPMiddleware):
@@ -24,5 +38,5 @@ class PolicyMiddleware(CSPMiddleware):
         """Return the policy for this response, as django-csp builds it."""
         parts = super().get_policy_parts(request, response, *args, **kwargs)
         if request.path_info.startswith("/admin/") and parts.replace is None:
-            parts.replace = dict(settings.COMMONWEAL_ADMIN_CSP)
+            parts.replace = dict(ADMIN_POLICY)
         return parts

@@ -58,7 +58,7 @@ SESSION_COOKIE_AGE = 12 * 3600
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail's preview shows the page in a frame.
 SILENCED_SYSTEM_CHECKS = ["security.W019"]  # The line above, for that reason.
 
-# Public pages: nothing inline, nothing from elsewhere.
+# Public pages: nothing inline, nothing from elsewhere. The admin's own: config/middleware.py.
 CONTENT_SECURITY_POLICY: dict[str, Any] = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -72,20 +72,6 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
         # A video's player is framed only after a reader asks for it.
         "frame-src": ["https://www.youtube-nocookie.com", "https://player.vimeo.com"],
     }
-}
-# The editor's admin styles and scripts itself inline.
-COMMONWEAL_ADMIN_CSP = {
-    "default-src": [SELF],
-    "script-src": [SELF, "'unsafe-inline'", "'unsafe-eval'"],
-    "style-src": [SELF, "'unsafe-inline'"],
-    "img-src": [SELF, "data:", "blob:"],
-    "connect-src": [SELF],
-    "frame-src": [SELF],
-    "worker-src": [SELF, "blob:"],
-    "object-src": [NONE],
-    "base-uri": [SELF],
-    "form-action": [SELF],
-    "frame-ancestors": [SELF],
 }
 
 # Database

@@ -695,7 +695,7 @@ class Migration(migrations.Migration):
                         help_text="Who runs the e-learning, or the course if it is not ours.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="provided_courses",
+                        related_name="+",
                         to="directory.partner",
                     ),
                 ),

@@ -112,7 +112,7 @@ class Course(index.Indexed, ClusterableModel):
         null=True,
         blank=True,
         on_delete=models.PROTECT,
-        related_name="provided_courses",
+        related_name="+",
         help_text="Who runs the e-learning, or the course if it is not ours.",
     )
     has_certificate = models.BooleanField("gives a certificate", default=False)

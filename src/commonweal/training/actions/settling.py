@@ -26,7 +26,7 @@ NOT_ANSWERED = "The offer was not answered in time."
 NOT_APPROVED = "The manager did not answer in time."
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def settle(*, session: Session, at: datetime) -> Session:
     """End the session's offers and held places that have run out by ``at``, and offer
     what is free to those who wait.

@@ -51,11 +51,17 @@ def _row(session: Session) -> tuple[int, int]:
 @dataclass(frozen=True, slots=True)
 class Floor:
     """What decides who may have the next place. Read under the session's lock by
-    whoever hands places out."""
+    whoever hands places out.
+
+    Attributes:
+        waiting: people on the waiting list.
+        line: the waiting list; empty when the session is full and it is nobody's turn.
+    """
 
     capacity: int
     limits: Limits
     taken: Counts
+    waiting: int
     line: tuple[Waiting, ...]
     at: datetime
     order: str = "time"
@@ -104,11 +110,17 @@ def floor(
         capacity, total = _row(session)
         total -= Booking.objects.filter(session=session).lapsed(now=at).count()
     needs_counts = limits != Limits() or order != "time"
+    # On the day of a rush hundreds wait, and each newcomer would read them all.
+    is_full = total >= capacity
+    entries = () if is_full else tuple(line(session))
     return Floor(
         capacity=capacity,
         limits=limits,
         taken=_counts(session, at) if needs_counts else Counts(total=total),
-        line=tuple(line(session)),
+        waiting=Booking.objects.filter(session=session).waiting().count()
+        if is_full
+        else sum(len(entry.places) for entry in entries),
+        line=entries,
         at=at,
         order=order,
     )

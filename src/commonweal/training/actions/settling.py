@@ -133,7 +133,7 @@ def read_floor(session: Session, terms: BookingTerms | None, *, at: datetime) ->
     Args:
         terms: those in force, which say the order of the waiting list.
     """
-    return floor(session, at=at, order=plain(terms).waiting_order, is_settled=True)
+    return floor(session, at=at, order=plain(terms).waiting_order)
 
 
 def _offer(session: Session, key: int, why: str, *, at: datetime) -> bool:

@@ -93,8 +93,8 @@ def _rush(
 
     def come(guest: Guest) -> None:
         gate.wait()
-        _sign_in(guest, facts["session"], mailbox)
-        guest.shown = _book(guest, facts["session"])
+        page = guest.visitor.open(facts["session"])
+        guest.shown = _book(guest, _sign_in(guest, page, mailbox))
 
     with ThreadPoolExecutor(len(guests)) as pool:
         coming = [pool.submit(come, guest) for guest in guests]
@@ -120,34 +120,35 @@ def _rush(
 def _alone(guest: Guest, path: str, mailbox: Mailbox) -> list[float]:
     """Time one person booking on the idle site: milliseconds, for each of several
     sessions, the first of which warms the workers up."""
-    _sign_in(guest, path, mailbox)
+    _sign_in(guest, guest.visitor.open(path), mailbox)
     number = int(path.strip("/").rpartition("/")[2])
     times = []
     for n in range(ALONE + 4):
         there = path.replace(str(number), str(number + n))
         began = time.perf_counter()
-        assert _book(guest, there) == "confirmed"
+        page = guest.visitor.open(there)
+        page = guest.visitor.open(f"{page.path}book/")
+        assert _book(guest, page) == "confirmed"
         times.append((time.perf_counter() - began) * 1000)
     return times[-ALONE:]
 
 
-def _sign_in(guest: Guest, path: str, mailbox: Mailbox) -> None:
-    """Open the session's page, ask for a code, and come back with it."""
+def _sign_in(guest: Guest, session: Page, mailbox: Mailbox) -> Page:
+    """Press "Book a place" on the session's page, ask for a code and enter it; return
+    the page that this leads to, where booking begins."""
     visitor = guest.visitor
-    visitor.open(path)
-    page = visitor.open(f"{path}book/")
+    assert session.status == 200, _seen(session)
+    page = visitor.open(f"{session.path}book/")
     page = visitor.send(page, having="email", email=guest.email)
     code = mailbox.code_for(guest.email)
     page = visitor.send(page, having="code", code=code)
     assert (page.status, page.path[-6:]) == (200, "/book/"), _seen(page)
+    return page
 
 
-def _book(guest: Guest, path: str) -> str:
-    """Open the session's page, book, and return what the person is shown."""
+def _book(guest: Guest, page: Page) -> str:
+    """Answer what is asked, book, and return what the person is shown."""
     visitor = guest.visitor
-    page = visitor.open(path)
-    assert page.status == 200, _seen(page)
-    page = visitor.open(f"{path}book/")
     for _ in range(6):
         if found := re.search(r"<h1[^>]*>\s*(.*?)\s*</h1>", page.text, re.DOTALL):
             shown = SHOWN.get(found[1].strip())

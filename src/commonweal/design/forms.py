@@ -16,6 +16,10 @@ class DesignRenderer(DjangoTemplates):
     field_template_name = "design/forms/field.html"
 
 
+# One for all forms: a renderer reads and keeps each widget's template.
+RENDERER = DesignRenderer()
+
+
 class DesignForm(forms.Form):
     """The base of every public form: ``{{ form }}`` is ready to be read and used.
 
@@ -24,7 +28,7 @@ class DesignForm(forms.Form):
     control says ``required``, and the ``<form>`` should say ``novalidate``.
     """
 
-    default_renderer = DesignRenderer
+    default_renderer = RENDERER
     use_required_attribute = False
 
 

@@ -13,7 +13,7 @@ from allauth.socialaccount.forms import SignupForm as SocialSignUpForm
 from django import forms
 from django.core.validators import EmailValidator
 
-from commonweal.design.forms import DesignForm, DesignRenderer
+from commonweal.design.forms import RENDERER, DesignForm
 from commonweal.people.models import JobRole, Organisation, Person
 from commonweal.people.shared_mailboxes import explain
 from commonweal.people.spreadsheets import LARGEST, TableError, read_table
@@ -25,7 +25,7 @@ NOT_AN_ADDRESS = "Enter an e-mail address in the right form, such as name@exampl
 class InOurDesign:
     """For django-allauth's forms: they keep their rules and take our looks."""
 
-    default_renderer = DesignRenderer
+    default_renderer = RENDERER
     use_required_attribute = False
 
 

@@ -150,6 +150,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "commonweal.pages.site_of_host.SiteMiddleware",
     "commonweal.pages.middleware.DatesInQuestionMiddleware",
 ]
 ROOT_URLCONF = "commonweal.config.urls"

@@ -1,5 +1,6 @@
 """Fixtures for every room. ``visitor`` is the only way a test opens a page."""
 
+import json
 import re
 import time
 from collections.abc import Iterator, Mapping
@@ -7,6 +8,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from django.contrib.contenttypes.models import ContentType
 from django.core import management
 from django.core.cache import cache
 from django.db import connection
@@ -196,8 +198,21 @@ def pytest_runtest_teardown(
     marker = item.get_closest_marker("django_db")
     if nextitem and marker and marker.kwargs.get("transaction"):
         with item.config.stash[blocking_manager_key].unblock():
-            content = connection._test_serialized_contents
-            connection.creation.deserialize_db_from_string(content)
+            _put_back(connection._test_serialized_contents)
+
+
+def _put_back(content: str) -> None:
+    management.call_command(
+        "flush", verbosity=0, interactive=False, inhibit_post_migrate=True
+    )
+    # First what signals of the others look up, and would make anew when missing.
+    ContentType.objects.bulk_create(
+        ContentType(pk=each["pk"], **each["fields"])
+        for each in json.loads(content)
+        if each["model"] == "contenttypes.contenttype"
+    )
+    ContentType.objects.clear_cache()
+    connection.creation.deserialize_db_from_string(content)
 
 
 def pytest_collection_modifyitems(

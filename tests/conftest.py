@@ -203,7 +203,11 @@ def pytest_runtest_teardown(
 
 def _put_back(content: str) -> None:
     management.call_command(
-        "flush", verbosity=0, interactive=False, inhibit_post_migrate=True
+        "flush",
+        verbosity=0,
+        interactive=False,
+        reset_sequences=False,
+        inhibit_post_migrate=True,
     )
     # First what signals of the others look up, and would make anew when missing.
     ContentType.objects.bulk_create(

@@ -127,6 +127,15 @@ class Brand(BaseSiteSetting):
             found = next(iter(cls.base_queryset().filter(site=site)), None)
         return cls(site=site) if found is None else found
 
+    @classmethod
+    def for_default_site(cls) -> Self:
+        """Return the brand in whose name mail is written, where there is no request
+        to ask; an unsaved one with the defaults when it has no row. One query."""
+        found: Self | None = (
+            cls.base_queryset().filter(site__is_default_site=True).first()
+        )
+        return cls() if found is None else found
+
     @property
     def palette(self) -> Palette:
         """The eleven colours, lower-cased."""

@@ -189,7 +189,10 @@ def _live(session: Session) -> list[Booking]:
     counted = (S.REQUESTED, S.WAITING, S.OFFERED, S.AWAITING_APPROVAL, S.CONFIRMED)
     found = Booking.objects.filter(session=session, status__in=counted)
     related = ("attendee", "organisation__kind", "terms", "booked_by")
-    bookings = list(found.select_related(*related).order_by("booked_at", "pk"))
+    # Most have the same terms: read once, not once a message.
+    charges = ("terms__tiers", "terms__fees__organisation_kind")
+    found = found.select_related(*related).prefetch_related(*charges)
+    bookings = list(found.order_by("booked_at", "pk"))
     for booking in bookings:
         booking.session = session
     return bookings

@@ -128,9 +128,10 @@ class Brand(BaseSiteSetting):
         return cls(site=site) if found is None else found
 
     @classmethod
-    def for_default_site(cls) -> Self:
-        """Return the brand in whose name mail is written, where there is no request
-        to ask; an unsaved one with the defaults when it has no row. One query."""
+    def of_default_site(cls) -> Self:
+        """Return the row of the site that mail is written for, where there is no
+        request to ask; an unsaved one with the defaults where there is none. One query.
+        """
         found: Self | None = (
             cls.base_queryset().filter(site__is_default_site=True).first()
         )

@@ -44,7 +44,7 @@ def compose(words: Words, *, template: Template, values: Values) -> Letter:
     missing = sorted(template.placeholders.keys() - values.keys())
     if missing:
         raise KeyError(f"{template.key}: no value for {', '.join(missing)}")
-    brand = Brand.for_default_site()
+    brand = Brand.of_default_site()
     subject = composing.as_line(words.subject, values)
     body = composing.as_text(words.body, values)
     foot = f"{brand.partnership_name}\n{settings.SITE_ADDRESS}/"

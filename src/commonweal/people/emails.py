@@ -11,7 +11,7 @@ from commonweal.people.models import Person
 
 def partnership_name() -> str:
     """Return in whose name mail is written, where there is no request to ask."""
-    return str(Brand.for_default_site().partnership_name)
+    return str(Brand.of_default_site().partnership_name)
 
 
 def send_idle_warning(person: Person, *, closes_on: date) -> None:

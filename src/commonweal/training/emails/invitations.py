@@ -105,4 +105,4 @@ def _description(booking: Booking) -> str:
 def _organiser() -> Mailbox:
     """The sender: Outlook refuses an update that comes from another address."""
     name, email = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    return Mailbox(Brand.for_default_site().partnership_name or name, email)
+    return Mailbox(Brand.of_default_site().partnership_name or name, email)

@@ -34,6 +34,32 @@ def test_a_role_for_nobody_is_refused(command):
     assert refusal.value.returncode == 2
 
 
+def test_the_first_site_manager_is_made_by_command():
+    call_command(
+        *("give_role", " First@Example.org", "site-manager", "--create"),
+        *("--first-name", "Ash", "--last-name", "Example"),
+    )
+
+    person = Person.objects.get(email="first@example.org")
+    assert str(person) == "Ash Example"
+    assert Role.SITE_MANAGER in roles_of(person, today=timezone.localdate())
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("not an address", "That is not an e-mail address"),
+        ("office@example.org", "several people read"),
+    ],
+)
+def test_an_address_that_cannot_be_gets_no_account_and_no_role(address, said):
+    with pytest.raises(CommandError, match=said) as refusal:
+        call_command("give_role", address, "editor", "--create")
+
+    assert refusal.value.returncode == 2
+    assert not Person.objects.exists()
+
+
 def test_a_role_for_somebody_who_cannot_sign_in_is_refused():
     person = Person.objects.create_without_email()
 

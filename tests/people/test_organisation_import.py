@@ -330,3 +330,19 @@ def test_others_cannot_import(client):
     response = client.get(reverse("people_import_organisations"))
 
     assert response.status_code in {302, 403}
+
+
+@pytest.mark.parametrize(
+    ("role", "ways"),
+    [
+        (Role.TRAINING_ADMINISTRATOR, ["import/", "export.xlsx/", "export.csv/"]),
+        (Role.SITE_MANAGER, ["import/", "export.xlsx/", "export.csv/"]),
+    ],
+)
+def test_the_list_of_organisations_leads_to_import_and_export(visitor, role, ways):
+    visitor.sign_in(person_in(role))
+
+    page = visitor.fetch(reverse("wagtailsnippets_people_organisation:list"))
+
+    shown = page.content.decode()
+    assert [f'href="/admin/organisations/{way}"' in shown for way in ways] == [True] * 3

@@ -4,6 +4,8 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
+from wagtail.models import Page
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from commonweal.governance.models import AuditEvent
 from commonweal.people.actions import give_role, take_role
@@ -91,6 +93,28 @@ def test_take_role_undoes_giving_and_is_recorded():
 
     assert roles_of(person, today=TODAY) == {Role.PRACTITIONER}
     assert [event.verb for event in AuditEvent.objects.all()] == ["people.role_taken"]
+
+
+def test_an_editor_may_publish_and_look_after_contacts_and_the_brand():
+    person = PersonFactory()
+
+    give_role(person=person, role=Role.EDITOR, by=None, at=AT)
+
+    may = PagePermissionPolicy()
+    root = Page.get_first_root_node()
+    assert may.user_has_permission_for_instance(person, "publish", root)
+    assert person.has_perms(
+        ["directory.change_contact", "directory.add_topic", "design.change_brand"]
+    )
+    take_role(person=person, role=Role.EDITOR, by=None, at=AT)
+    assert not person.groups.exists()
+
+
+@pytest.mark.parametrize("role", [Role.TRAINING_ADMINISTRATOR, Role.SITE_MANAGER])
+def test_the_desk_sees_and_resends_messages_and_words_them(role):
+    assert person_in(role).has_perms(
+        ["mail.view_outgoingemail", "mail.change_outgoingemail", "mail.change_wording"]
+    )
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ from commonweal.training.actions import (
     cancel_session,
     change_place,
     move_session,
-    rebook_everyone,
 )
 from commonweal.training.exceptions import SessionError
 from commonweal.training.models import Session
@@ -224,56 +223,4 @@ def test_a_session_that_is_over_is_not_cancelled():
     with pytest.raises(SessionError, match="over"):
         cancel_session(
             session=SessionFactory(), by=AdministratorFactory(), at=ENDS, reason=""
-        )
-
-
-def test_cancel_and_rebook_keeps_places_as_far_as_they_go():
-    session = SessionFactory(capacity=2)
-    first, second = fill(session)
-    waiting = book(session)
-    other = SessionFactory(course=session.course, starts_at=STARTS + WEEK, capacity=1)
-
-    outcome = cancel_session(
-        session=session,
-        by=AdministratorFactory(),
-        at=NOW,
-        reason="The trainer is ill.",
-        rebook_to=other,
-    )
-
-    assert statuses([first, second, waiting]) == [
-        "transferred",
-        "cancelled",
-        "cancelled",
-    ]
-    assert [booking.attendee for booking in outcome.moved] == [first.attendee]
-    [(left, why)] = outcome.left
-    assert left == second
-    assert "full" in why or "taken" in why or "no free place" in why
-    assert "training.place_offered" not in told(waiting.attendee)
-
-
-def test_rebook_everyone_offers_what_becomes_free():
-    session = SessionFactory(capacity=1)
-    [booking] = fill(session)
-    waiting = book(session)
-    other = SessionFactory(course=session.course, starts_at=STARTS + WEEK)
-
-    outcome = rebook_everyone(
-        session=session, to_session=other, by=AdministratorFactory(), at=NOW
-    )
-
-    assert len(outcome.moved) == 1
-    assert statuses([booking, waiting]) == ["transferred", "offered"]
-
-
-def test_rebooking_goes_to_another_date_of_the_same_course():
-    session = SessionFactory()
-
-    with pytest.raises(SessionError, match="same course"):
-        rebook_everyone(
-            session=session,
-            to_session=SessionFactory(),
-            by=AdministratorFactory(),
-            at=NOW,
         )

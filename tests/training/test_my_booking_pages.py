@@ -326,7 +326,7 @@ def test_page_costs_the_same_whatever_the_terms(
     client.get(reverse("training:catalogue"))  # What is kept from then on is there.
     client.force_login(booking.attendee)
 
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(15):
         client.get(_path("booking", booking))
 
 

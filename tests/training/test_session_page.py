@@ -97,7 +97,8 @@ def test_open_session_offers_a_place_and_says_until_when():
         "Your place 2 places left Book a place "
         "Booking closes at 9:30am on Tuesday 19 May 2026. "
         "You can cancel free until 5pm on Friday 15 May 2026 . "
-        "Add to your calendar"
+        "Add to your calendar without booking. Once you book, you are sent an entry of "
+        "your own."
     )
 
 

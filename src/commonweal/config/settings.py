@@ -169,6 +169,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "commonweal.design.context.brand",
                 "commonweal.pages.context.site_frame",
+                "commonweal.pages.context.own_links",
             ],
         },
     }

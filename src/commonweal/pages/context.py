@@ -1,4 +1,4 @@
-"""What stands around every page: the menu and the foot."""
+"""What stands around every page: the menu, the foot, and one's own links."""
 
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.timezone import localdate
 from wagtail.models import Site
 
 from commonweal.pages.addresses import path_of
@@ -16,6 +17,8 @@ from commonweal.pages.models import (
     StatementPage,
 )
 from commonweal.pages.models.branches import branches_of
+from commonweal.people.models import Person
+from commonweal.people.roles import Role, roles_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,45 @@ class SiteFrame:
 def site_frame(request: HttpRequest) -> dict[str, Any]:
     """Give templates ``site_frame``. One query at most, and only when a page uses it."""
     return {"site_frame": SimpleLazyObject(lambda: _frame(request))}
+
+
+# Titles and addresses of what some roles have to themselves, in the order shown.
+OF_ROLES = (
+    (
+        {Role.TEAM_BOOKER, Role.ORGANISATION_LEAD},
+        "Bookings of my organisation",
+        "training:organisation_bookings",
+    ),
+    ({Role.TRAINER}, "Sessions I teach", "teaching:mine"),
+    (
+        {Role.TRAINING_ADMINISTRATOR, Role.SITE_MANAGER},
+        "Training desk",
+        "training_desk",
+    ),
+    ({Role.EDITOR, Role.SITE_MANAGER}, "Admin", "wagtailadmin_home"),
+)
+
+
+def own_links(request: HttpRequest) -> dict[str, Any]:
+    """Give templates ``own_links``, where somebody who has signed in can go. Two
+    queries, and only when a page uses it: public pages do not."""
+    return {"own_links": SimpleLazyObject(lambda: _own_links(request))}
+
+
+def _own_links(request: HttpRequest) -> list[FrameLink]:
+    if not isinstance(request.user, Person):
+        return []
+    roles = roles_of(request.user, today=localdate())
+    return [
+        FrameLink("My training", reverse("training:mine")),
+        *(
+            FrameLink(title, reverse(name))
+            for those, title, name in OF_ROLES
+            if roles & those
+        ),
+        FrameLink("Account", reverse("account")),
+        FrameLink("Sign out", reverse("account_logout")),
+    ]
 
 
 def _frame(request: HttpRequest) -> SiteFrame:

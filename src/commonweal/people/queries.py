@@ -1,11 +1,14 @@
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils.timezone import localdate
 
-from commonweal.people.models import Membership, Person
+from commonweal.people.models import Membership, Person, PersonQuerySet
+from commonweal.people.roles import EDITORS, GROUPS, IN_WORDS, Role
 from commonweal.people.second_step import SECOND_STEPS
 
 NAMES = {"totp": "authenticator app", "webauthn": "passkey"}
@@ -41,3 +44,75 @@ def find_person(said: str) -> Person | None:
     if said.isdecimal():
         return Person.objects.filter(pk=said).first()
     return Person.objects.filter(email__iexact=said).first()
+
+
+def people_with_roles(*, role: Role | None, today: date) -> PersonQuerySet:
+    """Return whoever has a role that is given, or this one, by name.
+
+    Args:
+        today: the day on which memberships with a tick must be in force.
+    """
+    wanted = [role] if role else list(IN_WORDS)
+    holds = Q()
+    for each in wanted:
+        holds |= _holds(each, today=today)
+    found: PersonQuerySet = Person.objects.open().filter(holds)
+    return found.order_by("last_name", "first_name", "pk")
+
+
+def _holds(role: Role, *, today: date) -> Q:
+    if role in GROUPS:
+        names = EDITORS if role is Role.EDITOR else {GROUPS[role]}
+        member = Person.groups.through.objects.filter(
+            person_id=OuterRef("pk"), group__name__in=names
+        )
+        held = Q(Exists(member))
+        return held | Q(is_superuser=True) if role is Role.SITE_MANAGER else held
+    tick = "is_team_booker" if role is Role.TEAM_BOOKER else "is_organisation_lead"
+    memberships = Membership.objects.current(today=today).filter(
+        person_id=OuterRef("pk"), **{tick: True}
+    )
+    return Q(Exists(memberships))
+
+
+def people_called(said: str) -> PersonQuerySet:
+    """Return those whose names and address hold each word of ``said``, by name."""
+    found: PersonQuerySet = Person.objects.order_by("last_name", "first_name", "pk")
+    for word in said.split():
+        found = found.filter(
+            Q(first_name__icontains=word)
+            | Q(last_name__icontains=word)
+            | Q(email__icontains=word)
+        )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Somebody in a list, with what they may do and where they work now."""
+
+    person: Person
+    roles: list[str]
+    memberships: list[Membership]
+
+
+def with_roles_and_work(people: PersonQuerySet, *, today: date) -> PersonQuerySet:
+    """Fetch what ``listed`` shows along, in two queries more."""
+    current = Membership.objects.current(today=today).for_lists()
+    return people.prefetch_related("groups", Prefetch("memberships", current))
+
+
+def listed(people: Iterable[Person]) -> list[Listed]:
+    """Return the rows of a list of ``people``, fetched by ``with_roles_and_work``."""
+    return [
+        Listed(person, _roles(person), list(person.memberships.all()))
+        for person in people
+    ]
+
+
+def _roles(person: Person) -> list[str]:
+    names = {group.name for group in person.groups.all()}
+    held = {role for role, name in GROUPS.items() if name in names}
+    held |= {Role.EDITOR} if names & EDITORS else set()
+    held |= {Role.SITE_MANAGER} if person.is_superuser else set()
+    return [words for role, (words, _) in IN_WORDS.items() if role in held]

@@ -34,8 +34,28 @@ GROUPS = {
     Role.EDITOR: "Editors",
     Role.SITE_MANAGER: "Site managers",
 }
-# Wagtail's second group may publish too, and nobody is in it who is no editor.
-EDITORS = {GROUPS[Role.EDITOR], "Moderators"}
+# Wagtail's second group publishes, and nobody is in it who is no editor. The role is
+# both: in a unit of three people nobody else would be there to publish.
+ALSO_IN = {Role.EDITOR: ("Moderators",)}
+EDITORS = {GROUPS[Role.EDITOR], *ALSO_IN[Role.EDITOR]}
+# What each is called, and may do, where people choose among them.
+IN_WORDS = {
+    Role.TRAINER: ("Trainer", "Sees their own sessions and keeps the register."),
+    Role.TRAINING_ADMINISTRATOR: (
+        "Training administrator",
+        "Runs training, and looks after people and organisations.",
+    ),
+    Role.EDITOR: ("Editor", "Writes and publishes pages, contacts and the brand."),
+    Role.SITE_MANAGER: (
+        "Site manager",
+        "All of training, roles, personal data, the audit trail and e-mail.",
+    ),
+    Role.TEAM_BOOKER: ("Team booker", "Books named people of an organisation."),
+    Role.ORGANISATION_LEAD: (
+        "Organisation lead",
+        "Sees the bookings of an organisation, and of its schools.",
+    ),
+}
 
 
 def roles_of(person: Person, *, today: date) -> frozenset[Role]:

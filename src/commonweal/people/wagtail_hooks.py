@@ -4,7 +4,7 @@ stands below it and does not know who may open what."""
 from typing import Any
 
 from django.contrib.auth.models import Permission
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
@@ -14,11 +14,12 @@ from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.snippets.models import register_snippet
 
-from commonweal.people.views import audit_trail, subject_access
+from commonweal.people.views import audit_trail, people, subject_access
 from commonweal.people.views.organisations import export, import_file
 from commonweal.people.viewsets import PeopleViewSetGroup
 
 GOVERNANCE = ("view_auditevent", "export_person", "erase_person")
+PEOPLE = ("give_roles", "look_after_people")
 
 register_snippet(PeopleViewSetGroup)
 
@@ -31,6 +32,20 @@ def admin_addresses() -> list[URLPattern]:
             "organisations/export.<str:form>/",
             export,
             name="people_export_organisations",
+        ),
+        path("people/", people.people, name="people_people"),
+        path("people/new/", people.add, name="people_add_person"),
+        path("people/<int:person_id>/", people.person, name="people_person"),
+        path("people/<int:person_id>/roles/", people.roles, name="people_roles"),
+        path(
+            "people/<int:person_id>/organisations/new/",
+            people.join,
+            name="people_join",
+        ),
+        path(
+            "people/<int:person_id>/organisations/<int:membership_id>/",
+            people.work,
+            name="people_work",
         ),
         path("personal-data/", subject_access.find, name="personal_data"),
         path(
@@ -86,10 +101,22 @@ def menu_of_governance() -> SubmenuMenuItem:
     return SubmenuMenuItem("Governance", menu, icon_name="lock", order=290)
 
 
+@hooks.register("register_admin_menu_item")
+def menu_of_people() -> PermittedMenuItem:
+    return PermittedMenuItem(
+        "People and roles",
+        reverse("people_people"),
+        icon_name="user",
+        order=255,
+        permission="people.look_after_people",
+    )
+
+
 @hooks.register("register_permissions")
 def permissions() -> QuerySet[Permission]:
     return Permission.objects.filter(
-        content_type__app_label="governance", codename__in=GOVERNANCE
+        Q(content_type__app_label="governance", codename__in=GOVERNANCE)
+        | Q(content_type__app_label="people", codename__in=PEOPLE)
     )
 
 

@@ -1,17 +1,14 @@
 """The demonstration's two members of staff. Neither has a password."""
 
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group
 
 from commonweal.people.models import Person
 
 EDITOR = "editor@example.org"
 ADMINISTRATOR = "administrator@example.org"
 
-# Wagtail makes these two groups; both rights together are what a partnership's
-# one communications lead needs.
+# What the role of editor stands for; see people.roles.
 GROUPS = ("Editors", "Moderators")
-REGISTER = ("topic", "audience", "partner", "contact")
-BRAND = "brand"
 
 
 def make_people() -> dict[str, Person]:
@@ -31,13 +28,4 @@ def make_people() -> dict[str, Person]:
 
 
 def _groups() -> list[Group]:
-    """Return the editor's groups, allowed to look after the register and the brand."""
-    groups = [Group.objects.get_or_create(name=name)[0] for name in GROUPS]
-    register = Permission.objects.filter(
-        content_type__app_label="directory", content_type__model__in=REGISTER
-    )
-    brand = Permission.objects.filter(
-        content_type__app_label="design", content_type__model=BRAND
-    )
-    groups[-1].permissions.add(*register, *brand)
-    return groups
+    return [Group.objects.get_or_create(name=name)[0] for name in GROUPS]

@@ -1,4 +1,5 @@
 from commonweal.people.actions.accounts import (
+    add_person,
     change_person,
     close_account,
     end_sessions,
@@ -8,15 +9,21 @@ from commonweal.people.actions.accounts import (
     warn_and_close_idle,
 )
 from commonweal.people.actions.erasing import erase_accounts
-from commonweal.people.actions.memberships import end_membership, join_organisation
+from commonweal.people.actions.memberships import (
+    change_membership,
+    end_membership,
+    join_organisation,
+)
 from commonweal.people.actions.organisations import (
     ImportReport,
     import_organisations,
 )
-from commonweal.people.actions.roles import give_role, take_role
+from commonweal.people.actions.roles import give_role, set_roles, take_role
 
 __all__ = [
     "ImportReport",
+    "add_person",
+    "change_membership",
     "change_person",
     "close_account",
     "end_membership",
@@ -28,6 +35,7 @@ __all__ = [
     "join_organisation",
     "open_account_again",
     "reset_second_step",
+    "set_roles",
     "take_role",
     "warn_and_close_idle",
 ]

@@ -15,9 +15,42 @@ from commonweal.people.actions.memberships import end_membership
 from commonweal.people.emails import send_idle_warning
 from commonweal.people.exceptions import AccountError
 from commonweal.people.models import Person
+from commonweal.people.shared_mailboxes import explain
 
 WARNED_BEFORE = timedelta(days=30)
 CHANGED_BY_THEMSELVES = {"first_name", "last_name", "line_manager_email"}
+
+
+@transaction.atomic
+def add_person(
+    *,
+    email: str,
+    first_name: str,
+    last_name: str,
+    by: Person | None,
+    at: datetime,
+) -> Person:
+    """Make an account for somebody. They sign in with a code sent to the address.
+
+    Args:
+        email: empty for somebody who has none, and so never signs in.
+
+    Raises:
+        AccountError: there is an account with that address, or several people read it.
+    """
+    email = email.strip().lower()
+    refusal = explain(email) if email else None
+    if refusal:
+        raise AccountError(refusal)
+    if email and Person.objects.filter(email=email).exists():
+        raise AccountError("There is an account with this address already.")
+    names = {"first_name": first_name.strip(), "last_name": last_name.strip()}
+    if email:
+        person = Person.objects.create_user(email, **names)
+    else:
+        person = Person.objects.create_without_email(**names)
+    record("people.added", subject=person, by=by, at=at)
+    return person
 
 
 @transaction.atomic

@@ -45,6 +45,39 @@ def join_organisation(
 
 
 @transaction.atomic
+def change_membership(
+    *,
+    membership: Membership,
+    job_role: JobRole | None,
+    job_title: str,
+    is_team_booker: bool,
+    is_organisation_lead: bool,
+    by: Person | None,
+    at: datetime,
+) -> None:
+    """Say what somebody does in an organisation, and what they may do for it there.
+
+    The trail says which of the two ticks is set afterwards, not the job's title.
+    """
+    membership.job_role, membership.job_title = job_role, job_title
+    membership.is_team_booker = is_team_booker
+    membership.is_organisation_lead = is_organisation_lead
+    membership.save(
+        update_fields=[
+            *("job_role", "job_title", "is_team_booker", "is_organisation_lead")
+        ]
+    )
+    ticks = [("team booker", is_team_booker), ("lead", is_organisation_lead)]
+    record(
+        "people.membership_changed",
+        subject=membership,
+        by=by,
+        at=at,
+        reason=", ".join(name for name, is_set in ticks if is_set),
+    )
+
+
+@transaction.atomic
 def end_membership(
     *, membership: Membership, ends_on: date, by: Person | None, at: datetime
 ) -> None:

@@ -1,3 +1,4 @@
+from collections.abc import Set
 from datetime import datetime
 
 from django.contrib.auth.models import Group
@@ -6,7 +7,7 @@ from django.db import transaction
 from commonweal.governance.actions import record
 from commonweal.people.exceptions import RoleError
 from commonweal.people.models import Person
-from commonweal.people.roles import GROUPS, Role
+from commonweal.people.roles import ALSO_IN, GROUPS, Role
 
 
 @transaction.atomic
@@ -22,30 +23,56 @@ def give_role(*, person: Person, role: Role, by: Person | None, at: datetime) ->
     """
     if not person.is_active or not person.has_email:
         raise RoleError("Only somebody who can sign in can be given a role.")
-    group = _group_of(role)
-    if person.groups.filter(pk=group.pk).exists():
+    groups = _groups_of(role)
+    if person.groups.filter(pk__in=[group.pk for group in groups]).count() == len(
+        groups
+    ):
         return
-    person.groups.add(group)
+    person.groups.add(*groups)
     record("people.role_given", subject=person, by=by, at=at, reason=role)
 
 
 @transaction.atomic
 def take_role(*, person: Person, role: Role, by: Person | None, at: datetime) -> None:
-    """Take ``person`` out of the group of a staff role, if they are in it.
+    """Take ``person`` out of the groups of a staff role, if they are in one.
 
     Raises:
         RoleError: the role comes from an account or a membership.
     """
-    group = _group_of(role)
-    if not person.groups.filter(pk=group.pk).exists():
+    groups = _groups_of(role)
+    if not person.groups.filter(pk__in=[group.pk for group in groups]).exists():
         return
-    person.groups.remove(group)
+    person.groups.remove(*groups)
     record("people.role_taken", subject=person, by=by, at=at, reason=role)
 
 
-def _group_of(role: Role) -> Group:
+@transaction.atomic
+def set_roles(
+    *, person: Person, roles: Set[Role], by: Person | None, at: datetime
+) -> None:
+    """Give ``person`` these staff roles, and take away those that are not among them.
+
+    Raises:
+        RoleError: the person cannot sign in, or would take the site manager's role
+            from themselves: so somebody is left who can give it back.
+    """
+    keeps = Role.SITE_MANAGER in roles or person.is_superuser
+    if person == by and not keeps:
+        raise RoleError(
+            "You cannot take the role of site manager from yourself. "
+            "Another site manager can."
+        )
+    for role in GROUPS:
+        if role in roles:
+            give_role(person=person, role=role, by=by, at=at)
+        else:
+            take_role(person=person, role=role, by=by, at=at)
+
+
+def _groups_of(role: Role) -> list[Group]:
     if role not in GROUPS:
         raise RoleError(
             f"“{role}” is not given: it comes with an account or a membership."
         )
-    return Group.objects.get_or_create(name=GROUPS[role])[0]
+    names = [GROUPS[role], *ALSO_IN.get(role, ())]
+    return [Group.objects.get_or_create(name=name)[0] for name in names]

@@ -7,7 +7,12 @@ from commonweal.people.models.organisations import (
     OrganisationKind,
     Sector,
 )
-from commonweal.people.models.person import NO_EMAIL_DOMAIN, Person, PersonManager
+from commonweal.people.models.person import (
+    NO_EMAIL_DOMAIN,
+    Person,
+    PersonManager,
+    PersonQuerySet,
+)
 
 __all__ = [
     "NO_EMAIL_DOMAIN",
@@ -18,6 +23,7 @@ __all__ = [
     "OrganisationKind",
     "Person",
     "PersonManager",
+    "PersonQuerySet",
     "Sector",
     "SharedMailbox",
 ]

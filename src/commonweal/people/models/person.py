@@ -110,7 +110,10 @@ class Person(AbstractUser):  # type: ignore[django-manager-missing]  # Wagtail's
     class Meta:
         verbose_name = "person"
         verbose_name_plural = "people"
-        permissions = [("give_roles", "Can give people roles and take them away")]
+        permissions = [
+            ("give_roles", "Can give people roles and take them away"),
+            ("look_after_people", "Can add people and say where they work"),
+        ]
         constraints = [
             models.UniqueConstraint(Lower("email"), name="one_person_per_address"),
             models.CheckConstraint(

@@ -15,11 +15,9 @@ from commonweal.training.actions.attendance import (
 )
 from commonweal.training.actions.booking import Wish, book_place
 from commonweal.training.actions.changing import (
-    Rebooked,
     cancel_session,
     change_place,
     move_session,
-    rebook_everyone,
 )
 from commonweal.training.actions.colleagues import (
     book_named_team,
@@ -52,7 +50,6 @@ from commonweal.training.actions.team import book_team
 from commonweal.training.actions.timeline import end_waiting, send_due, settle_due
 
 __all__ = [
-    "Rebooked",
     "Wish",
     "accept_offer",
     "agree_request",
@@ -80,7 +77,6 @@ __all__ = [
     "move_session",
     "name_colleague",
     "publish_session",
-    "rebook_everyone",
     "rehearse_named_team",
     "remind_managers",
     "renew_diary",

@@ -1,6 +1,7 @@
 """Deeds for many bookings: begun at the desk, done one booking after another."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from commonweal.training.actions.leaving import cancel_booking
 from commonweal.training.actions.swapping import transfer
 from commonweal.training.actions.telling import tell
 from commonweal.training.emails.desk import from_the_desk
-from commonweal.training.exceptions import BookingError
+from commonweal.training.exceptions import BookingError, SessionError
 from commonweal.training.models import Batch, Booking, Session
 
 # Up to so many are dealt with before the desk's page comes back.
@@ -97,7 +98,11 @@ def _do_one(batch_id: int, *, at: datetime) -> Batch:
 
 def _end(batch: Batch, *, at: datetime) -> None:
     batch.ended_at = at
-    if batch.cancels_session:
+    if not batch.cancels_session:
+        return
+    # Cancelled by hand, or over, while people were being moved: there is nothing left
+    # to cancel, and a batch that failed here would be tried for ever.
+    with suppress(SessionError), transaction.atomic():
         by = _asker(batch)
         cancel_session(session=batch.session, reason=batch.words, by=by, at=at)
 

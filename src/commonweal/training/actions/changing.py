@@ -1,7 +1,6 @@
 """Move sessions, change their place, call them off, and tell everybody."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -22,23 +21,14 @@ from commonweal.training.actions.settling import (
     offer_places,
     settle_locked,
 )
-from commonweal.training.actions.swapping import both_locked, move_over
 from commonweal.training.actions.telling import tell
 from commonweal.training.emails import changes
 from commonweal.training.emails.facts import place, spans, times
-from commonweal.training.exceptions import BookingError, SessionError
+from commonweal.training.exceptions import SessionError
 from commonweal.training.models import Answer, Approval, Booking, Needs, Offer, Session
 
 OVER = "This session is over."
 NOT_SCHEDULED = "Only a scheduled session can be changed like that."
-
-
-@dataclass(frozen=True, slots=True)
-class Rebooked:
-    """What became of rebooking everybody: who moved, and who did not, and why."""
-
-    moved: list[Booking]
-    left: list[tuple[Booking, str]]
 
 
 @transaction.atomic
@@ -132,28 +122,15 @@ def change_place(
 
 @transaction.atomic
 def cancel_session(
-    *,
-    session: Session,
-    by: Person,
-    at: datetime,
-    reason: str,
-    rebook_to: Session | None = None,
-) -> Rebooked:
+    *, session: Session, by: Person, at: datetime, reason: str
+) -> Session:
     """Call a session off. Every live booking ends, nobody owes anything, everybody is
-    told and calendars are cleared.
-
-    Args:
-        rebook_to: another date of the same course. Who has a confirmed place gets one
-            there as far as they fit, those who booked first before the others.
+    told and calendars are cleared. To take people to another date first:
+    ``cancel_and_rebook``.
 
     Raises:
-        SessionError: it is cancelled already, or over; or ``rebook_to`` is no other
-            date of the same course.
+        SessionError: it is cancelled already, or over.
     """
-    rebooked = Rebooked([], [])
-    if rebook_to is not None:
-        session, new = _both(session, rebook_to, at=at)
-        rebooked = _rebook(session, new, by=by, at=at, reason=reason)
     session = locked(session)
     if session.status == Session.Status.CANCELLED:
         raise SessionError("This session is cancelled already.")
@@ -174,7 +151,7 @@ def cancel_session(
     record("training.session_cancelled", subject=session, by=by, at=at, reason=reason)
     for booking in _live(session):
         _end(booking, by=by, at=at, reason=reason)
-    return rebooked
+    return session
 
 
 def _end(booking: Booking, *, by: Person, at: datetime, reason: str) -> None:
@@ -192,50 +169,6 @@ def _end(booking: Booking, *, by: Person, at: datetime, reason: str) -> None:
         at=at,
     )
     tell(told, at=at)
-
-
-@transaction.atomic
-def rebook_everyone(
-    *,
-    session: Session,
-    to_session: Session,
-    by: Person,
-    at: datetime,
-    reason: str = "",
-) -> Rebooked:
-    """Move everybody with a confirmed place to another date, those who booked first
-    before the others. Who does not fit there keeps their place here.
-
-    Raises:
-        SessionError: the other date is not one of the same course.
-    """
-    session, new = _both(session, to_session, at=at)
-    rebooked = _rebook(session, new, by=by, at=at, reason=reason)
-    offer_places(session, at=at)
-    return rebooked
-
-
-def _both(session: Session, other: Session, *, at: datetime) -> tuple[Session, Session]:
-    if other.course_id != session.course_id or other.pk == session.pk:
-        raise SessionError("Choose another date of the same course.")
-    return both_locked(session, other, at=at)
-
-
-def _rebook(
-    session: Session, new: Session, *, by: Person, at: datetime, reason: str
-) -> Rebooked:
-    moved: list[Booking] = []
-    left: list[tuple[Booking, str]] = []
-    for booking in _live(session):
-        if booking.status != S.CONFIRMED:
-            continue
-        try:
-            # A refusal half-way takes back what this one has changed, and no more.
-            with transaction.atomic():
-                moved.append(move_over(booking, new, by=by, at=at, reason=reason))
-        except BookingError as error:
-            left.append((booking, str(error)))
-    return Rebooked(moved, left)
 
 
 def _changeable(
@@ -256,7 +189,10 @@ def _live(session: Session) -> list[Booking]:
     counted = (S.REQUESTED, S.WAITING, S.OFFERED, S.AWAITING_APPROVAL, S.CONFIRMED)
     found = Booking.objects.filter(session=session, status__in=counted)
     related = ("attendee", "organisation__kind", "terms", "booked_by")
-    bookings = list(found.select_related(*related).order_by("booked_at", "pk"))
+    # Most have the same terms: read once, not once a message.
+    charges = ("terms__tiers", "terms__fees__organisation_kind")
+    found = found.select_related(*related).prefetch_related(*charges)
+    bookings = list(found.order_by("booked_at", "pk"))
     for booking in bookings:
         booking.session = session
     return bookings

@@ -6,10 +6,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from commonweal.governance.actions import record
-from commonweal.people.actions import join_organisation
+from commonweal.people.actions import add_person, join_organisation
+from commonweal.people.exceptions import AccountError
 from commonweal.people.models import Organisation, Person
-from commonweal.people.shared_mailboxes import explain
 from commonweal.training.actions.booking import Wish, book_place
 from commonweal.training.exceptions import BookingError
 from commonweal.training.models import Booking, Session
@@ -47,21 +46,18 @@ def find_or_add_person(*, named: Named, by: Person, at: datetime) -> Person:
 
 
 def _add(named: Named, email: str, *, by: Person, at: datetime) -> Person:
-    names = {
-        "first_name": named.first_name.strip(),
-        "last_name": named.last_name.strip(),
-    }
-    if not names["last_name"]:
+    if not named.last_name.strip():
         raise BookingError("Nobody is known by this address. Enter their name too.")
-    shared = explain(email) if email else None
-    if shared:
-        raise BookingError(shared)
-    if email:
-        person = Person.objects.create_user(email, **names)
-    else:
-        person = Person.objects.create_without_email(**names)
-    record("people.added", subject=person, by=by, at=at)
-    return person
+    try:
+        return add_person(
+            email=email,
+            first_name=named.first_name,
+            last_name=named.last_name,
+            by=by,
+            at=at,
+        )
+    except AccountError as error:
+        raise BookingError(str(error)) from error
 
 
 def _join(

@@ -100,7 +100,7 @@ def offer_places(session: Session, *, at: datetime) -> None:
     """
     if not session.places_left or not is_to_come(session, at=at):
         return
-    if not _of(session).waiting().exists():
+    if not _of(session).waiting().exists() or _is_being_called_off(session):
         return
     terms = terms_in_force(session, at=at)
     line = read_floor(session, terms, at=at)
@@ -113,6 +113,12 @@ def offer_places(session: Session, *, at: datetime) -> None:
             return
         pass_over(_reasons(choice), at=at)
         line = read_floor(session, terms, at=at)
+
+
+def _is_being_called_off(session: Session) -> bool:
+    """Whether its people are being moved to another date, to cancel it afterwards.
+    Nobody is to be offered a place there that ends a minute later."""
+    return session.batches.filter(cancels_session=True, ended_at=None).exists()
 
 
 def _reasons(choice: Choice) -> dict[int, str]:

@@ -36,6 +36,9 @@ PARTNERS = {
     "trainers": ("Three Counties", "https://three-counties-trainers.example.org/"),
 }
 
+# The online room of every session that has one: no such host exists (RFC 2606).
+ROOM = "https://meetings.example.org/safeguarding"
+
 
 def make_training(subjects: Iterable[Subject], *, days: Days, now: datetime) -> None:
     """Store levels, venues, courses and their sessions, with people who booked."""
@@ -117,6 +120,7 @@ class Shelf:
             ends_at=times[-1][1] if times else None,
             venue=self.venues.get(run.venue),
             room=run.room,
+            online_link=ROOM if _is_online_here(run, course) else "",
             partner=_partner(run.partner),
             partner_address=run.address,
             capacity=run.places,
@@ -165,6 +169,10 @@ class Shelf:
                 starts, ends, slots, strict=True
             )
         )
+
+
+def _is_online_here(run: Run, course: Course) -> bool:
+    return course.delivery == "online" and bool(run.when) and not run.partner
 
 
 def _status(run: Run) -> str:

@@ -68,14 +68,10 @@ def news() -> None:
 
 def administrator() -> Person:
     """Return somebody who runs the training desk."""
-    person, is_new = Person.objects.get_or_create(
+    person, _ = Person.objects.get_or_create(
         email="desk@example.org", defaults={"first_name": "Desk", "last_name": "Person"}
     )
-    if is_new:
-        give_role(
-            person=person,
-            role=Role.TRAINING_ADMINISTRATOR,
-            by=None,
-            at=timezone.now(),
-        )
+    give_role(
+        person=person, role=Role.TRAINING_ADMINISTRATOR, by=None, at=timezone.now()
+    )
     return person

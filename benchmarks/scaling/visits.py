@@ -61,12 +61,10 @@ DESK: dict[str, tuple[str, tuple[str, ...], str]] = {
     "desk, past session": ("training_desk_session", ("past",), ""),
     "desk, booking": ("training_desk_booking", ("booking",), ""),
     "desk, book somebody": ("training_desk_book", ("session",), ""),
-    "desk, several bookings": ("training_desk_bulk", ("session",), ""),
     "desk, register": ("training_desk_register", ("past",), ""),
     "desk, exports": ("training_desk_exports", (), ""),
     "desk, list of courses": ("wagtailsnippets_training_course:list", (), ""),
     "desk, edit a course": ("wagtailsnippets_training_course:edit", ("course",), ""),
-    "desk, outbox": ("mail_outbox", (), ""),
 }
 WORK = [each for each in due.WORK if each.name != "mail.deliver"]
 

@@ -141,6 +141,11 @@ class Session(models.Model):
             models.Index(fields=["course", "starts_at"]),
             models.Index(fields=["status", "ends_at"]),
             models.Index(fields=["changed_at"]),
+            # The dates to come of one course, among all that it has had.
+            models.Index(
+                fields=["course", "status", "ends_at"], name="session_to_come"
+            ),
+            models.Index(fields=["starts_at", "id"], name="session_by_day"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -52,7 +52,7 @@ PUBLIC = {
 }
 OWN = {
     "my training": "training:mine",
-    "bookings of an organisation": "training:organisation_bookings",
+    "an organisation’s bookings": "training:organisation_bookings",
 }
 DESK: dict[str, tuple[str, tuple[str, ...], str]] = {
     "desk": ("training_desk", (), ""),

@@ -1,12 +1,12 @@
 """The partnership that the benchmark of sizes makes, as small as it gets."""
 
 import pytest
-from django.db.models import Count, F, Q
-from django.utils import timezone
-
 from benchmarks.scaling import partnership
 from benchmarks.scaling.content import make
 from benchmarks.scaling.size import Size
+from django.db.models import Count, F, Q
+from django.utils import timezone
+
 from commonweal.governance.models import AuditEvent
 from commonweal.mail.models import OutgoingEmail
 from commonweal.people.models import Membership, Person

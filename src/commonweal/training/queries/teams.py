@@ -153,4 +153,5 @@ def courses_booked(organisations: Iterable[Organisation]) -> list[Course]:
     booked = Booking.objects.filter(
         organisation__in=list(organisations), session__course=OuterRef("pk")
     )
-    return list(Course.objects.filter(Exists(booked)).order_by("title"))
+    found = Course.objects.filter(Exists(booked)).only("title")
+    return list(found.order_by("title"))

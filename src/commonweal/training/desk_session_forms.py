@@ -8,11 +8,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from commonweal.dates import write_date, write_time
-from commonweal.people.models import Person
+from commonweal.people.models import Organisation, Person
 from commonweal.training.actions.desk_people import Named
 from commonweal.training.desk_forms import DeskForm, PlaceFields, WordsField
+from commonweal.training.long_choices import LongChoiceField
 from commonweal.training.models import Attendance, Batch, Booking, Session
-from commonweal.training.organisation_field import OrganisationField
 
 
 def other_dates(session: Session, *, now: datetime) -> QuerySet[Session]:
@@ -169,7 +169,11 @@ class PersonForm(DeskForm):
     )
     first_name = forms.CharField(max_length=150, required=False, label="First name")
     last_name = forms.CharField(max_length=150, required=False, label="Last name")
-    organisation = OrganisationField()
+    organisation = LongChoiceField(
+        Organisation.objects.active().order_by("name"),
+        named_by="name",
+        label="Organisation",
+    )
 
     def clean(self) -> dict[str, Any]:
         """Ask for a name where there is no address."""
@@ -193,7 +197,11 @@ class WhyForm(DeskForm):
     """About whom to say why they can book, or not."""
 
     email = forms.EmailField(label="E-mail address")
-    organisation = OrganisationField(label="For which organisation they would come")
+    organisation = LongChoiceField(
+        Organisation.objects.active().order_by("name"),
+        named_by="name",
+        label="For which organisation they would come",
+    )
 
     def clean_email(self) -> str:
         """Refuse an address that nobody has."""

@@ -146,6 +146,11 @@ class Session(models.Model):
                 fields=["course", "status", "ends_at"], name="session_to_come"
             ),
             models.Index(fields=["starts_at", "id"], name="session_by_day"),
+            models.Index(
+                fields=["starts_at", "id"],
+                condition=Q(status__in=["draft", "announced"]),
+                name="session_in_preparation",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

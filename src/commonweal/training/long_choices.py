@@ -1,15 +1,14 @@
-"""A choice among all organisations, of which a county has thousands."""
+"""A choice among very many: a county has thousands of organisations and courses."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.forms.models import ModelChoiceIterator
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-
-from commonweal.people.models import Organisation
 
 SELECTED = SafeString(" selected")
 
@@ -43,19 +42,27 @@ class _Names(ModelChoiceIterator):  # type: ignore[type-arg]  # generic for mypy
 
     def __iter__(self) -> Iterator[tuple[Any, str]]:
         yield "", str(self.field.empty_label)
-        yield from self.queryset.values_list("pk", "name")
+        yield from self.queryset.values_list("pk", self.field.named_by)
 
 
-class OrganisationField(forms.ModelChoiceField):  # type: ignore[type-arg]  # likewise
-    """One of the active organisations, or none."""
+class LongChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # likewise
+    """One of very many rows, or none.
+
+    Args:
+        rows: in the order of the list.
+        named_by: the field that says what each is called.
+    """
 
     widget = LongSelect
     iterator = _Names
 
-    def __init__(self, *, label: str = "Organisation") -> None:
-        super().__init__(
-            Organisation.objects.active().order_by("name"),
-            required=False,
-            empty_label="None",
-            label=label,
-        )
+    def __init__(
+        self,
+        rows: QuerySet[Any],
+        *,
+        named_by: str,
+        label: str,
+        empty_label: str = "None",
+    ) -> None:
+        self.named_by = named_by
+        super().__init__(rows, required=False, empty_label=empty_label, label=label)

@@ -23,7 +23,7 @@ WORDS = (
     "Modern slavery",
     "Working with fathers",
 )
-OUTLINE = "What to look out for, what to say, and whom to tell. " * 12
+OUTLINE = "What to look out for, what to say, and whom to tell. " * 4
 DAY = "date_trunc('day', now())"
 
 

@@ -40,6 +40,8 @@ class LongSelect(forms.Select):
 class _Names(ModelChoiceIterator):  # type: ignore[type-arg]  # generic for mypy only
     """Keys and names, without making a record of each."""
 
+    field: "LongChoiceField"
+
     def __iter__(self) -> Iterator[tuple[Any, str]]:
         yield "", str(self.field.empty_label)
         yield from self.queryset.values_list("pk", self.field.named_by)

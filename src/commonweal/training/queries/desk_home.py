@@ -143,8 +143,13 @@ def _figures(now: datetime) -> list[Figures]:
     }
     rows = near.values_list("pk", "starts_at", "capacity", "taken", "minimum")
     return [
-        Figures(*row, waiting.get(row[0], 0), *confirmed.get(row[0], (0, 0)))
-        for row in rows
+        Figures(
+            *(pk, starts_at, capacity, taken, minimum),
+            waiting.get(pk, 0),
+            *confirmed.get(pk, (0, 0)),
+        )
+        for pk, starts_at, capacity, taken, minimum in rows
+        if starts_at is not None
     ]
 
 

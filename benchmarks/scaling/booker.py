@@ -23,8 +23,9 @@ class Booker:
 
     def __init__(self) -> None:
         now = timezone.now()
+        # Late enough that the worker has nothing to send about it yet.
         open_ones = Session.objects.upcoming(now=now).with_room()
-        later = open_ones.filter(starts_at__gt=now + timedelta(days=2))
+        later = open_ones.filter(starts_at__gt=now + timedelta(days=20))
         self._sessions = cycle(later.values_list("pk", flat=True)[:1000])
         self._people = self._unbooked()
         self._ready: tuple[Client, int] | None = None

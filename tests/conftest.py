@@ -11,6 +11,7 @@ from django.core import management
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
+from pytest_django.plugin import blocking_manager_key
 
 from commonweal.people.models import Person
 from tests.prepared_database import prepared
@@ -183,6 +184,20 @@ def visitor(client: Client) -> Visitor:
 def _empty_cache() -> None:
     """What one test's database held is not true of the next."""
     cache.clear()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(
+    item: pytest.Item, nextitem: pytest.Item | None
+) -> Iterator[None]:
+    """Put back what migrations wrote, after a test that emptied the database: Django
+    does so only for the next test of that kind, and which comes next is chance."""
+    yield
+    marker = item.get_closest_marker("django_db")
+    if nextitem and marker and marker.kwargs.get("transaction"):
+        with item.config.stash[blocking_manager_key].unblock():
+            content = connection._test_serialized_contents
+            connection.creation.deserialize_db_from_string(content)
 
 
 def pytest_collection_modifyitems(

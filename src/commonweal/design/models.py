@@ -127,6 +127,16 @@ class Brand(BaseSiteSetting):
             found = next(iter(cls.base_queryset().filter(site=site)), None)
         return cls(site=site) if found is None else found
 
+    @classmethod
+    def of_default_site(cls) -> Self:
+        """Return the row of the site that mail is written for, where there is no
+        request to ask; an unsaved one with the defaults where there is none. One query.
+        """
+        found: Self | None = (
+            cls.base_queryset().filter(site__is_default_site=True).first()
+        )
+        return cls() if found is None else found
+
     @property
     def palette(self) -> Palette:
         """The eleven colours, lower-cased."""

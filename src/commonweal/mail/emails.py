@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from wagtail.models import Site
 
 from commonweal.design.models import Brand
 from commonweal.mail import composing
@@ -45,7 +44,7 @@ def compose(words: Words, *, template: Template, values: Values) -> Letter:
     missing = sorted(template.placeholders.keys() - values.keys())
     if missing:
         raise KeyError(f"{template.key}: no value for {', '.join(missing)}")
-    brand = Brand.for_site(Site.objects.filter(is_default_site=True).first())
+    brand = Brand.of_default_site()
     subject = composing.as_line(words.subject, values)
     body = composing.as_text(words.body, values)
     foot = f"{brand.partnership_name}\n{settings.SITE_ADDRESS}/"

@@ -3,7 +3,6 @@ from datetime import date
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
-from wagtail.models import Site
 
 from commonweal.dates import write_date
 from commonweal.design.models import Brand
@@ -12,9 +11,7 @@ from commonweal.people.models import Person
 
 def partnership_name() -> str:
     """Return in whose name mail is written, where there is no request to ask."""
-    site = Site.objects.filter(is_default_site=True).first()
-    brand = Brand.for_site(site) if site else Brand()
-    return str(brand.partnership_name)
+    return str(Brand.of_default_site().partnership_name)
 
 
 def send_idle_warning(person: Person, *, closes_on: date) -> None:

@@ -18,7 +18,6 @@ from commonweal.mail.models import EnclosedFile, OutgoingEmail
 LARGEST_ENCLOSURES = 10 * 1024 * 1024  # bytes; most servers refuse 20 to 25 MB
 
 
-@transaction.atomic
 def queue(
     *,
     to: str,
@@ -65,29 +64,31 @@ def queue(
         raise ValueError("A letter with a code needs the moment when that expires.")
     if secret_until is not None:
         useless_after = min(secret_until, useless_after or secret_until)
-    email, is_new = OutgoingEmail.objects.get_or_create(
-        key=key,
-        defaults={
-            "template": letter.template,
-            "about_type": about._meta.label if about else "",
-            "about_id": str(about.pk) if about else "",
-            "to": _checked(to),
-            "sender": sender,
-            "subject": " ".join(letter.subject.split())[:250],
-            "text": letter.text,
-            "html": letter.html,
-            "headers": dict(headers or {}),
-            "message_id": message_id or new_message_id(),
-            "is_transactional": is_transactional,
-            "queued_at": at,
-            "send_at": send_at or at,
-            "next_attempt_at": send_at or at,
-            "useless_after": useless_after,
-            "secret_until": secret_until,
-        },
-    )
-    if is_new:
-        _enclose(email, enclosures)
+    _check(to, enclosures)
+    with transaction.atomic(savepoint=False):
+        email, is_new = OutgoingEmail.objects.get_or_create(
+            key=key,
+            defaults={
+                "template": letter.template,
+                "about_type": about._meta.label if about else "",
+                "about_id": str(about.pk) if about else "",
+                "to": to,
+                "sender": sender,
+                "subject": " ".join(letter.subject.split())[:250],
+                "text": letter.text,
+                "html": letter.html,
+                "headers": dict(headers or {}),
+                "message_id": message_id or new_message_id(),
+                "is_transactional": is_transactional,
+                "queued_at": at,
+                "send_at": send_at or at,
+                "next_attempt_at": send_at or at,
+                "useless_after": useless_after,
+                "secret_until": secret_until,
+            },
+        )
+        if is_new:
+            _enclose(email, enclosures)
     return email
 
 
@@ -96,18 +97,17 @@ def new_message_id() -> str:
     return f"<{secrets.token_hex(16)}@{urlsplit(settings.SITE_ADDRESS).hostname}>"
 
 
-def _checked(address: str) -> str:
+def _check(address: str, enclosures: Sequence[Enclosure]) -> None:
     try:
         validate_email(address)
     except ValidationError as error:
         # Not the address itself: this is shown, and logged.
         raise MailError("That is not a whole e-mail address.") from error
-    return address
+    if sum(len(each.content) for each in enclosures) > LARGEST_ENCLOSURES:
+        raise MailError("The files are too large to send: at most 10 MB in all.")
 
 
 def _enclose(email: OutgoingEmail, enclosures: Sequence[Enclosure]) -> None:
-    if sum(len(each.content) for each in enclosures) > LARGEST_ENCLOSURES:
-        raise MailError("The files are too large to send: at most 10 MB in all.")
     EnclosedFile.objects.bulk_create(
         EnclosedFile(
             email=email,

@@ -26,7 +26,7 @@ NOT_ANSWERED = "The offer was not answered in time."
 NOT_APPROVED = "The manager did not answer in time."
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def settle(*, session: Session, at: datetime) -> Session:
     """End the session's offers and held places that have run out by ``at``, and offer
     what is free to those who wait.
@@ -133,7 +133,7 @@ def read_floor(session: Session, terms: BookingTerms | None, *, at: datetime) ->
     Args:
         terms: those in force, which say the order of the waiting list.
     """
-    return floor(session, at=at, order=plain(terms).waiting_order, is_settled=True)
+    return floor(session, at=at, order=plain(terms).waiting_order)
 
 
 def _offer(session: Session, key: int, why: str, *, at: datetime) -> bool:

@@ -124,7 +124,7 @@ def _stop_waiting(
 def _check_limits(
     session: Session, organisation: Organisation | None, *, at: datetime
 ) -> None:
-    places_now = floor(session, at=at, is_settled=True)
+    places_now = floor(session, at=at)
     refusal = places_now.refusal([place_for(organisation)])
     if refusal is not None:
         raise BookingError(refusal)

@@ -124,7 +124,7 @@ def _fitting(floor: Floor, organisation: Organisation, wanted: int) -> int:
 def _check_waiting_list(session: Session, floor: Floor, waiting: int) -> None:
     if session.waiting_limit is None or not waiting:
         return
-    left = max(session.waiting_limit - sum(len(e.places) for e in floor.line), 0)
+    left = max(session.waiting_limit - floor.waiting, 0)
     if waiting > left:
         raise BookingError(
             f"{waiting} of them would have to wait, and the waiting list has room for "

@@ -11,7 +11,6 @@ from email.utils import parseaddr
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from wagtail.models import Site
 
 from commonweal.dates import Entry, Mailbox, Method, write_ical
 from commonweal.design.models import Brand
@@ -105,6 +104,5 @@ def _description(booking: Booking) -> str:
 
 def _organiser() -> Mailbox:
     """The sender: Outlook refuses an update that comes from another address."""
-    site = Site.objects.filter(is_default_site=True).first()
     name, email = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    return Mailbox(Brand.for_site(site).partnership_name or name, email)
+    return Mailbox(Brand.of_default_site().partnership_name or name, email)

@@ -45,7 +45,7 @@ def problems_with_booking(
     facts = replace(
         session_facts(session),
         has_room=floor.is_free_for([place_for(organisation)]),
-        waiting=sum(len(entry.places) for entry in floor.line),
+        waiting=floor.waiting,
         waiting_limit=session.waiting_limit,
     )
     return problems(

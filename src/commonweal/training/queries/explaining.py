@@ -182,7 +182,7 @@ def _next_step(session: Session, now: datetime) -> str:
     choice = standing.next()
     if choice.chosen is not None:
         return f"A place is free and is offered within the minute. {choice.why}"
-    if not standing.line:
+    if not standing.waiting:
         return "Nobody is waiting."
     if standing.taken.total < standing.capacity:
         return "Places are free, but there is room for nobody who waits."

@@ -5,8 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
 from commonweal.people.models import Organisation
 from commonweal.training.models import Booking, PlaceLimit, Session
+from commonweal.training.models.booking import BookingQuerySet
 from commonweal.training.rules.mix import Counts, Limits, Place, room_for_all
 from commonweal.training.rules.waiting import Choice, Waiting, next_in_line
 
@@ -32,30 +36,38 @@ class Places:
 
 
 def places(session: Session, *, now: datetime) -> Places:
-    """Count a session's places at ``now``, as the database has them. Three queries."""
-    bookings = Booking.objects.filter(session=session)
-    capacity, taken = _row(session)
-    return Places(
-        capacity=capacity,
-        taken=taken - bookings.lapsed(now=now).count(),
-        waiting=bookings.waiting().count(),
+    """Count a session's places at ``now``, as the database has them and not as the
+    page was told a while ago. One query."""
+    bookings = Booking.objects.filter(session=OuterRef("pk"))
+    row = Session.objects.values_list(
+        "capacity",
+        "taken",
+        _number_of(bookings.lapsed(now=now)),
+        _number_of(bookings.filter(status=Booking.Status.WAITING)),
     )
+    capacity, taken, lapsed, waiting = row.get(pk=session.pk)
+    return Places(capacity=capacity, taken=taken - lapsed, waiting=waiting)
 
 
-def _row(session: Session) -> tuple[int, int]:
-    """Return capacity and places taken, not as the page was told a while ago."""
-    row = Session.objects.values_list("capacity", "taken")
-    return row.get(pk=session.pk)
+def _number_of(bookings: BookingQuerySet) -> Coalesce:
+    counted = bookings.order_by().values("session").annotate(number=Count("pk"))
+    return Coalesce(Subquery(counted.values("number")), 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Floor:
     """What decides who may have the next place. Read under the session's lock by
-    whoever hands places out."""
+    whoever hands places out.
+
+    Attributes:
+        waiting: people on the waiting list.
+        line: the waiting list; empty when the session is full and it is nobody's turn.
+    """
 
     capacity: int
     limits: Limits
     taken: Counts
+    waiting: int
     line: tuple[Waiting, ...]
     at: datetime
     order: str = "time"
@@ -86,29 +98,25 @@ class Floor:
         return self.refusal(wanted) is None and self.next().chosen is None
 
 
-def floor(
-    session: Session, *, at: datetime, order: str = "time", is_settled: bool = False
-) -> Floor:
-    """Read who has and who wants places. Five queries at most.
+def floor(session: Session, *, at: datetime, order: str = "time") -> Floor:
+    """Read who has and who wants places. Four queries at most.
 
     A place whose offer or approval has run out by ``at`` counts as free.
 
     Args:
         order: of the waiting list, "time" or "mix".
-        is_settled: the session is locked, and nothing has run out that is not
-            written down.
     """
     limits = limits_of(session)
-    capacity, total = session.capacity, session.taken
-    if not is_settled:
-        capacity, total = _row(session)
-        total -= Booking.objects.filter(session=session).lapsed(now=at).count()
+    now = places(session, now=at)
     needs_counts = limits != Limits() or order != "time"
+    # On the day of a rush hundreds wait, and each newcomer would read them all.
+    reads_line = now.waiting and now.left
     return Floor(
-        capacity=capacity,
+        capacity=now.capacity,
         limits=limits,
-        taken=_counts(session, at) if needs_counts else Counts(total=total),
-        line=tuple(line(session)),
+        taken=_counts(session, at) if needs_counts else Counts(total=now.taken),
+        waiting=now.waiting,
+        line=tuple(line(session)) if reads_line else (),
         at=at,
         order=order,
     )

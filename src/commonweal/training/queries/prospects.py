@@ -112,7 +112,7 @@ def _prospect(
         asks_manager=way is APPROVALS["manager"],
         status=Booking.Status.WAITING if why else way.first_status,
         why_waiting=why,
-        waiting=sum(len(entry.places) for entry in stands.line),
+        waiting=stands.waiting,
     )
 
 

@@ -19,14 +19,11 @@ def may_book_for(
     Everybody may for themselves, as a member of an organisation of theirs or of none;
     a team booker for the members of their organisation; the desk for anybody.
     """
+    if by.pk == attendee.pk and _comes_for(by, organisation, today=today):
+        return True
     if is_desk(by):
         return True
-    if by.pk == attendee.pk:
-        if organisation is None:
-            return True
-        joined = Organisation.objects.joined_by(by, today=today)
-        return joined.filter(pk=organisation.pk).exists()
-    if organisation is None:
+    if organisation is None or by.pk == attendee.pk:
         return False
     members = Person.objects.members_of([organisation], today=today)
     return (
@@ -35,6 +32,15 @@ def may_book_for(
         .exists()
         and members.filter(pk=attendee.pk).exists()
     )
+
+
+def _comes_for(
+    person: Person, organisation: Organisation | None, *, today: date
+) -> bool:
+    if organisation is None:
+        return True
+    joined = Organisation.objects.joined_by(person, today=today)
+    return joined.filter(pk=organisation.pk).exists()
 
 
 def may_act_on(booking: Booking, by: Person, *, today: date) -> bool:

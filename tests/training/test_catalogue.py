@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -280,9 +281,44 @@ def test_catalogue_asks_as_little_for_400_courses_as_for_20(address):
     fill(20)
     few = queries(address)
     fill(380)
+    cache.clear()
 
     assert queries(address) == few
     assert few <= 12
+
+
+def test_catalogue_does_not_look_for_its_courses_again_within_the_minute():
+    fill(20)
+    first = queries("/training/")
+
+    assert queries("/training/") == first - 1
+
+
+def test_places_left_are_of_now_although_the_list_is_kept():
+    session = dated("Neglect", capacity=3)
+    read("/training/")
+    BookingFactory(session=session)
+
+    assert tags(read("/training/"), "Neglect") == ["2 places left"]
+
+
+def test_course_that_is_taken_out_of_the_catalogue_is_gone_at_once():
+    gone = course("Neglect")
+    course("Exploitation")
+    read("/training/")
+    Course.objects.filter(pk=gone.pk).update(is_published=False)
+
+    assert titles(read("/training/")) == ["Exploitation"]
+
+
+def test_course_that_is_published_is_listed_within_the_minute():
+    course("Exploitation")
+    read("/training/")
+    course("Neglect")
+
+    later = visitor(2026, 4, 20, 10, 1).get("/training/")
+
+    assert titles(later) == ["Exploitation", "Neglect"]
 
 
 def test_search_words_stay_within_the_same_number_of_queries():

@@ -105,7 +105,7 @@ def test_desk_asks_the_same_number_of_queries_whatever_there_is(
         BookingFactory(session=session, status=S.WAITING, waiting_since=NOW)
         BookingFactory(session=session, status=S.REQUESTED)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(12):
         desk_home(now=NOW)
 
 

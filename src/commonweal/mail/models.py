@@ -29,11 +29,19 @@ class OutgoingEmailQuerySet(models.QuerySet["OutgoingEmail"]):
         """Messages that have lost their point before they could be sent."""
         return self.due(now=now).filter(useless_after__lte=now)
 
-    def with_text_to_erase(self, *, now: datetime) -> Self:
-        """Messages whose text has been kept for long enough. One that is being
-        sent at this moment waits for its outcome."""
-        old = Q(send_at__lte=now - TEXT_KEPT_FOR) | Q(secret_until__lte=now)
-        return self.filter(old, text_erased_at=None).exclude(
+    def with_old_text(self, *, now: datetime) -> Self:
+        """Messages whose text has been kept for long enough, the oldest first."""
+        old = self._with_text().filter(send_at__lte=now - TEXT_KEPT_FOR)
+        return old.order_by("send_at")
+
+    def with_secret_over(self, *, now: datetime) -> Self:
+        """Messages with a secret that is none any more, the oldest first."""
+        over = self._with_text().filter(secret_until__lte=now)
+        return over.order_by("secret_until")
+
+    def _with_text(self) -> Self:
+        """One that is being sent at this moment waits for its outcome."""
+        return self.filter(text_erased_at=None).exclude(
             status=OutgoingEmail.Status.SENDING
         )
 
@@ -112,6 +120,16 @@ class OutgoingEmail(models.Model):
             models.Index(fields=["-queued_at", "-id"], name="mail_newest"),
             models.Index(fields=["status", "-queued_at"], name="mail_by_status"),
             models.Index(fields=["about_type", "about_id"], name="mail_about"),
+            models.Index(
+                fields=["send_at"],
+                condition=Q(text_erased_at=None),
+                name="mail_with_text",
+            ),
+            models.Index(
+                fields=["secret_until"],
+                condition=Q(text_erased_at=None, secret_until__isnull=False),
+                name="mail_with_secret",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -11,6 +11,7 @@ from commonweal.dates import write_date, write_time
 from commonweal.people.models import Organisation, Person
 from commonweal.training.actions.desk_people import Named
 from commonweal.training.desk_forms import DeskForm, PlaceFields, WordsField
+from commonweal.training.long_choices import LongChoiceField
 from commonweal.training.models import Attendance, Batch, Booking, Session
 
 
@@ -168,10 +169,9 @@ class PersonForm(DeskForm):
     )
     first_name = forms.CharField(max_length=150, required=False, label="First name")
     last_name = forms.CharField(max_length=150, required=False, label="Last name")
-    organisation = forms.ModelChoiceField(
-        Organisation.objects.active(),
-        required=False,
-        empty_label="None",
+    organisation = LongChoiceField(
+        Organisation.objects.active().order_by("name"),
+        named_by="name",
         label="Organisation",
     )
 
@@ -197,10 +197,9 @@ class WhyForm(DeskForm):
     """About whom to say why they can book, or not."""
 
     email = forms.EmailField(label="E-mail address")
-    organisation = forms.ModelChoiceField(
-        Organisation.objects.active(),
-        required=False,
-        empty_label="None",
+    organisation = LongChoiceField(
+        Organisation.objects.active().order_by("name"),
+        named_by="name",
         label="For which organisation they would come",
     )
 

@@ -5,6 +5,8 @@ from django.db.models import QuerySet
 
 from commonweal.mail.models import EnclosedFile, OutgoingEmail
 
+AT_ONCE = 2000  # of each kind in a round; the next begins a minute later
+
 
 @transaction.atomic
 def erase_secrets(*, now: datetime) -> int:
@@ -17,8 +19,12 @@ def erase_secrets(*, now: datetime) -> int:
     Returns:
         How many were erased.
     """
-    due = OutgoingEmail.objects.with_text_to_erase(now=now)
-    chosen = list(due.select_for_update().values_list("pk", flat=True))
+    messages = OutgoingEmail.objects
+    chosen = [
+        key
+        for due in (messages.with_secret_over(now=now), messages.with_old_text(now=now))
+        for key in due.select_for_update().values_list("pk", flat=True)[:AT_ONCE]
+    ]
     rows = OutgoingEmail.objects.filter(pk__in=chosen)
     EnclosedFile.objects.filter(email__in=chosen).delete()
     rows.filter(status=OutgoingEmail.Status.WAITING).update(

@@ -160,7 +160,9 @@ def _not_queued(bookings: QuerySet[Booking], template: str) -> Iterator[Booking]
     )
     sent = OutgoingEmail.objects.filter(key=OuterRef("message_key"))
     found = bookings.annotate(message_key=key).exclude(Exists(sent))
-    return found.select_related("session", "terms").order_by("pk").iterator()
+    # All at once: for a cursor PostgreSQL looks for what comes first soonest, which
+    # with an order by key is to walk through every booking there ever was.
+    return iter(found.select_related("session", "terms").order_by("pk"))
 
 
 @transaction.atomic

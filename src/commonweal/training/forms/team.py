@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from commonweal.design.forms import DesignForm
 from commonweal.people.models import Organisation, Person
 from commonweal.people.shared_mailboxes import explain
 from commonweal.training.actions import Wish
 from commonweal.training.forms.details import NOT_AN_ADDRESS
+from commonweal.training.long_choices import LongChoiceField
 from commonweal.training.models import Booking, Course
 from commonweal.training.queries.teams import TeamProspect, Wanted
 
@@ -196,8 +198,8 @@ class WantedForm(DesignForm):
         required=False,
         empty_label="All",
     )
-    course = forms.ModelChoiceField(
-        Course.objects.none(), label="Course", required=False, empty_label="All"
+    course = LongChoiceField(
+        Course.objects.none(), named_by="title", label="Course", empty_label="All"
     )
     when = forms.ChoiceField(
         label="When",
@@ -213,17 +215,17 @@ class WantedForm(DesignForm):
         data: Mapping[str, Any],
         *,
         organisations: Sequence[Organisation],
-        courses: Sequence[Course],
+        courses: QuerySet[Course],
     ) -> None:
         super().__init__(data)
-        self._offer("organisation", Organisation, organisations)
-        self._offer("course", Course, courses)
+        every = Organisation.objects.filter(pk__in=[row.pk for row in organisations])
+        self._offer("organisation", every)
+        self._offer("course", courses)
         if len(organisations) < 2:
             del self.fields["organisation"]
 
-    def _offer(self, name: str, model: Any, rows: Sequence[Any]) -> None:
-        found = model.objects.filter(pk__in=[row.pk for row in rows])
-        self.fields[name].queryset = found  # type: ignore[attr-defined]  # of a field that has one
+    def _offer(self, name: str, rows: QuerySet[Any]) -> None:
+        self.fields[name].queryset = rows  # type: ignore[attr-defined]  # of a field that has one
 
     @property
     def wanted(self) -> Wanted:

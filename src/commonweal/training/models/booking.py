@@ -150,6 +150,11 @@ class Booking(models.Model):
                 condition=Q(status__in=["offered", "awaiting"]),
                 name="booking_held",
             ),
+            models.Index(
+                fields=["status", "session"],
+                condition=Q(status__in=["requested", "waiting"]),
+                name="booking_undecided",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

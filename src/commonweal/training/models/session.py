@@ -141,6 +141,16 @@ class Session(models.Model):
             models.Index(fields=["course", "starts_at"]),
             models.Index(fields=["status", "ends_at"]),
             models.Index(fields=["changed_at"]),
+            # The dates to come of one course, among all that it has had.
+            models.Index(
+                fields=["course", "status", "ends_at"], name="session_to_come"
+            ),
+            models.Index(fields=["starts_at", "id"], name="session_by_day"),
+            models.Index(
+                fields=["starts_at", "id"],
+                condition=Q(status__in=["draft", "announced"]),
+                name="session_in_preparation",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

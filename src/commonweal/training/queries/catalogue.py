@@ -174,11 +174,10 @@ def _midnight(day: date) -> datetime:
     return make_aware(datetime.combine(day, datetime.min.time()))
 
 
-def listed(courses: Iterable[Course], asked: Asked, *, now: datetime) -> list[Listed]:
-    """Return what the catalogue says of some courses. Three queries, however many
-    dates they have."""
-    keys = [course.pk for course in courses]
-    rows = list(_with_next(keys, asked, now=now))
+def listed(keys: Iterable[int], asked: Asked, *, now: datetime) -> list[Listed]:
+    """Return what the catalogue says of some courses, by title, without those that are
+    not in it any more. Three queries, however many dates they have."""
+    rows = list(_with_next(list(keys), asked, now=now))
     wanted = {row.next_free or row.next_any or row.next_announced for row in rows}
     sessions = for_lists(Session.objects.filter(pk__in=wanted - {None})).in_bulk()
     dated = {each.session.pk: each for each in standings(sessions.values(), now=now)}
@@ -200,7 +199,8 @@ def _with_next(keys: list[int], asked: Asked, *, now: datetime) -> QuerySet[Any]
     ).order_by("pk")
     counted = own.order_by().values("course").annotate(number=Count("pk"))
     return (
-        Course.objects.filter(pk__in=keys)
+        Course.objects.listed(today=localdate(now))
+        .filter(pk__in=keys)
         .select_related("level", "provider")
         .defer("outline", "outcomes", "for_whom")
         .annotate(
@@ -211,6 +211,13 @@ def _with_next(keys: list[int], asked: Asked, *, now: datetime) -> QuerySet[Any]
         )
         .order_by("title")
     )
+
+
+def dated_of(keys: Iterable[int], *, now: datetime) -> list[Dated]:
+    """Return how some dates stand, soonest first; a date that was cancelled a moment
+    ago says so. Three queries."""
+    rows = Session.objects.public().filter(pk__in=list(keys))
+    return standings(for_lists(rows).order_by("starts_at", "pk"), now=now)
 
 
 def for_lists(sessions: SessionQuerySet) -> SessionQuerySet:
@@ -254,4 +261,5 @@ def next_change(sessions: Iterable[Session], *, now: datetime) -> datetime | Non
 def courses_about(topic: Topic, *, now: datetime, number: int) -> list[Listed]:
     """Return the first ``number`` courses about a topic, by title. Five queries."""
     courses = Course.objects.listed(today=localdate(now)).filter(topics=topic)
-    return listed(courses.order_by("title").only("pk")[:number], Asked(), now=now)
+    keys = courses.order_by("title").values_list("pk", flat=True)[:number]
+    return listed(list(keys), Asked(), now=now)

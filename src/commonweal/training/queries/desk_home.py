@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import islice
+from typing import NamedTuple
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
 from commonweal.training.models import Approval, Booking, Meeting, Session
@@ -16,6 +18,7 @@ ASKED_IF_COMING_FROM = timedelta(days=14)
 # How long after its end a session's register is asked for.
 REGISTER_WITHIN = timedelta(days=90)
 MOST = 20
+MOST_NEAR = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,8 @@ class Home:
 
     Attributes:
         today: meetings that begin today, London time.
-        week: meetings of the six days after.
+        week: the first ``MOST_NEAR`` meetings of the six days after.
+        later_in_week: how many more there are.
         open_registers: sessions that are over, with people still to be marked.
     """
 
@@ -46,24 +50,33 @@ class Home:
     approvals: list[Approval]
     open_registers: list[Session]
     drafts: list[Session] = field(default_factory=list)
+    later_in_week: int = 0
     request_count: int = 0
     approval_count: int = 0
 
 
 def desk_home(*, now: datetime) -> Home:
-    """Return what to look at on the desk at ``now``. Nine queries, however much."""
+    """Return what to look at on the desk at ``now``. Twelve queries, however much."""
     near = _meetings(now)
     tomorrow = _midnight(now) + timedelta(days=1)
-    sessions = list(_with_counts(now))
+    week = [meeting for meeting in near if meeting.starts_at >= tomorrow]
+    figures = _figures(now)
+    under_minimum, over_demanded, unanswered, waiting = _at_risk(
+        _under_minimum(figures, now),
+        _over_demanded(figures),
+        _unanswered(figures),
+        _waiting(figures),
+    )
     requests = _requests(now)
     approvals = _approvals(now)
     return Home(
         today=[meeting for meeting in near if meeting.starts_at < tomorrow],
-        week=[meeting for meeting in near if meeting.starts_at >= tomorrow],
-        under_minimum=_first(_under_minimum(sessions, now)),
-        over_demanded=_first(_over_demanded(sessions)),
-        unanswered=_first(_unanswered(sessions, now)),
-        waiting=_first(_waiting(sessions)),
+        week=week[:MOST_NEAR],
+        later_in_week=len(week[MOST_NEAR:]),
+        under_minimum=under_minimum,
+        over_demanded=over_demanded,
+        unanswered=unanswered,
+        waiting=waiting,
         requests=list(requests[:MOST]),
         approvals=list(approvals[:MOST]),
         open_registers=list(_open_registers(now)[:MOST]),
@@ -71,10 +84,6 @@ def desk_home(*, now: datetime) -> Home:
         request_count=requests.count(),
         approval_count=approvals.count(),
     )
-
-
-def _first(found: Iterable[SessionAtRisk]) -> list[SessionAtRisk]:
-    return list(found)[:MOST]
 
 
 def _midnight(now: datetime) -> datetime:
@@ -95,68 +104,93 @@ def _meetings(now: datetime) -> list[Meeting]:
     )
 
 
-def _with_counts(now: datetime) -> QuerySet[Session]:
-    status = Booking.Status
-    return (
-        Session.objects.upcoming(now=now)
-        .filter(partner=None, starts_at__lt=now + AHEAD)
-        .select_related("course", "venue")
-        .annotate(
-            waiting_count=Count("bookings", filter=Q(bookings__status=status.WAITING)),
-            confirmed_count=Count(
-                "bookings", filter=Q(bookings__status=status.CONFIRMED)
-            ),
-            coming_count=Count(
-                "bookings",
-                filter=Q(
-                    bookings__status=status.CONFIRMED,
-                    bookings__coming_since__isnull=False,
-                ),
-            ),
-        )
+class Figures(NamedTuple):
+    """What is known of a session to come, as far as it tells of a risk."""
+
+    pk: int
+    starts_at: datetime
+    capacity: int
+    taken: int
+    minimum: int
+    waiting: int
+    confirmed: int
+    coming: int
+
+
+Risk = tuple[int, str]
+
+
+def _figures(now: datetime) -> list[Figures]:
+    """Return the sessions of the next weeks, the soonest first. Three queries: joined
+    in one, the database would carry every column along with every booking."""
+    near = Session.objects.upcoming(now=now).filter(
+        partner=None, starts_at__lt=now + AHEAD
     )
-
-
-def _under_minimum(sessions: list[Session], now: datetime) -> Iterable[SessionAtRisk]:
-    for session in sessions:
-        soon = session.starts_at is not None and (
-            session.starts_at < now + UNDER_MINIMUM_FROM
+    bookings = Booking.objects.order_by()
+    waiting = dict(
+        bookings.filter(status=Booking.Status.WAITING, session__in=near.order_by())
+        .values_list("session")
+        .annotate(number=Count("pk"))
+    )
+    asked = near.order_by().filter(starts_at__lt=now + ASKED_IF_COMING_FROM)
+    confirmed = {
+        session: (number, coming)
+        for session, number, coming in bookings.filter(
+            status=Booking.Status.CONFIRMED, session__in=asked
         )
-        if soon and session.taken < session.minimum:
-            yield SessionAtRisk(
-                session, f"{session.taken} of at least {session.minimum}"
-            )
+        .values_list("session")
+        .annotate(number=Count("pk"), coming=Count("coming_since"))
+    }
+    rows = near.values_list("pk", "starts_at", "capacity", "taken", "minimum")
+    return [
+        Figures(
+            *(pk, starts_at, capacity, taken, minimum),
+            waiting.get(pk, 0),
+            *confirmed.get(pk, (0, 0)),
+        )
+        for pk, starts_at, capacity, taken, minimum in rows
+        if starts_at is not None
+    ]
 
 
-def _over_demanded(sessions: list[Session]) -> Iterable[SessionAtRisk]:
+def _at_risk(*kinds: Iterable[Risk]) -> list[list[SessionAtRisk]]:
+    """Return the first ``MOST`` of each kind, with their sessions. One query."""
+    chosen = [list(islice(kind, MOST)) for kind in kinds]
+    keys = {key for found in chosen for key, _ in found}
+    sessions = Session.objects.select_related("course", "venue").in_bulk(keys)
+    return [
+        [SessionAtRisk(sessions[key], note) for key, note in found] for found in chosen
+    ]
+
+
+def _under_minimum(sessions: list[Figures], now: datetime) -> Iterable[Risk]:
+    for one in sessions:
+        soon = one.starts_at < now + UNDER_MINIMUM_FROM
+        if soon and one.taken < one.minimum:
+            yield one.pk, f"{one.taken} of at least {one.minimum}"
+
+
+def _over_demanded(sessions: list[Figures]) -> Iterable[Risk]:
     """Full, and a quarter as many again are waiting: room for another date."""
-    for session in sessions:
-        waiting = session.waiting_count  # type: ignore[attr-defined]  # annotated
-        if waiting and waiting * 4 >= session.capacity:
-            yield SessionAtRisk(
-                session, f"{session.capacity} places, and {waiting} waiting"
-            )
+    for one in sessions:
+        if one.waiting and one.waiting * 4 >= one.capacity:
+            yield one.pk, f"{one.capacity} places, and {one.waiting} waiting"
 
 
-def _unanswered(sessions: list[Session], now: datetime) -> Iterable[SessionAtRisk]:
+def _unanswered(sessions: list[Figures]) -> Iterable[Risk]:
     """Half of the people or more have not said that they are coming."""
-    for session in sessions:
-        confirmed = session.confirmed_count  # type: ignore[attr-defined]  # annotated
-        silent = confirmed - session.coming_count  # type: ignore[attr-defined]
-        soon = session.starts_at is not None and (
-            session.starts_at < now + ASKED_IF_COMING_FROM
-        )
-        if soon and confirmed and silent * 2 >= confirmed:
-            yield SessionAtRisk(session, f"{silent} of {confirmed} have not said")
+    for one in sessions:
+        silent = one.confirmed - one.coming
+        if one.confirmed and silent * 2 >= one.confirmed:
+            yield one.pk, f"{silent} of {one.confirmed} have not said"
 
 
-def _waiting(sessions: list[Session]) -> Iterable[SessionAtRisk]:
-    for session in sessions:
-        waiting = session.waiting_count  # type: ignore[attr-defined]  # annotated
-        if waiting:
-            left = session.places_left
-            note = f"{waiting} waiting"
-            yield SessionAtRisk(session, f"{note}, {left} left" if left else note)
+def _waiting(sessions: list[Figures]) -> Iterable[Risk]:
+    for one in sessions:
+        if one.waiting:
+            left = max(one.capacity - one.taken, 0)
+            note = f"{one.waiting} waiting"
+            yield one.pk, f"{note}, {left} left" if left else note
 
 
 def _requests(now: datetime) -> QuerySet[Booking]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.timezone import localdate
 
 from commonweal.people.models import Organisation, Person
@@ -147,10 +147,10 @@ def organisation_bookings(
     return for_pages(Booking.objects.filter(**which)).order_by(order, "-pk")
 
 
-def courses_booked(organisations: Iterable[Organisation]) -> list[Course]:
+def courses_booked(organisations: Iterable[Organisation]) -> QuerySet[Course]:
     """Return the courses that people of some organisations were ever booked on, by
-    title. One query."""
+    title."""
     booked = Booking.objects.filter(
         organisation__in=list(organisations), session__course=OuterRef("pk")
     )
-    return list(Course.objects.filter(Exists(booked)).order_by("title"))
+    return Course.objects.filter(Exists(booked)).order_by("title")

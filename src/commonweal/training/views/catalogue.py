@@ -19,13 +19,13 @@ from commonweal.training.calendar_files import sessions_file
 from commonweal.training.queries.catalogue import (
     Dated,
     courses_asked_for,
-    for_lists,
+    dated_of,
     listed,
     sessions_asked_for,
-    standings,
 )
 from commonweal.training.queries.choices import Asked, offered, read_asked
 from commonweal.training.queries.feed import latest_change, sessions_for_feed
+from commonweal.training.queries.kept_lists import kept_keys
 from commonweal.training.views.answering import answer
 
 PER_PAGE = 20
@@ -38,8 +38,13 @@ def by_title(request: HttpRequest) -> HttpResponse:
     """Everything that can be learned here, A to Z, with its next date."""
     now = moment_of(request)
     asked, filters = _filters(request, "training:catalogue", now=now)
-    found = courses_asked_for(asked, now=now).only("pk", "title")
-    items = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    keys = kept_keys(
+        "by title",
+        asked,
+        lambda: courses_asked_for(asked, now=now).values_list("pk", flat=True),
+        now=now,
+    )
+    items = Paginator(keys, PER_PAGE).get_page(request.GET.get("page"))
     courses = listed(items.object_list, asked, now=now)
     sessions = [each.next.session for each in courses if each.next]
     context = {**filters, "items": items, "courses": courses}
@@ -54,9 +59,14 @@ def by_date(request: HttpRequest) -> HttpResponse:
     """Every date to come, soonest first."""
     now = moment_of(request)
     asked, filters = _filters(request, "training:dates", now=now)
-    found = for_lists(sessions_asked_for(asked, now=now))
-    items = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    dated = standings(items.object_list, now=now)
+    keys = kept_keys(
+        "by date",
+        asked,
+        lambda: sessions_asked_for(asked, now=now).values_list("pk", flat=True),
+        now=now,
+    )
+    items = Paginator(keys, PER_PAGE).get_page(request.GET.get("page"))
+    dated = dated_of(items.object_list, now=now)
     months = [(month, list(rows)) for month, rows in groupby(dated, key=_month)]
     context = {**filters, "items": items, "months": months}
     return answer(

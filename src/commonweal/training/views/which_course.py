@@ -14,7 +14,6 @@ from django.views.decorators.http import require_safe
 from commonweal.design.moment import moment_of
 from commonweal.people.access import public
 from commonweal.training.matching import fits
-from commonweal.training.models import Course
 from commonweal.training.queries.catalogue import listed
 from commonweal.training.queries.choices import Asked, Choice
 from commonweal.training.queries.which_course import (
@@ -104,10 +103,7 @@ def _show(request: HttpRequest, given: list[Given]) -> HttpResponse:
         facts_left_by(chosen, today=localdate(now)), answers_from(chosen, levels)
     )
     keys = [fit.facts.pk for fit in found]
-    courses = {
-        each.course.pk: each
-        for each in listed([Course(pk=key) for key in keys], Asked(), now=now)
-    }
+    courses = {each.course.pk: each for each in listed(keys, Asked(), now=now)}
     context = {
         "given": given,
         "found": [(courses[fit.facts.pk], fit.reasons) for fit in found],

@@ -21,6 +21,12 @@ def read(address: str, fields: dict[str, Any] | None = None) -> BeautifulSoup:
     return visitor().get(address, fields)
 
 
+def warm_up() -> None:
+    """Let the site be looked up, as each process does once a minute, before queries
+    are counted."""
+    read("/training/which-course/")
+
+
 def text(tag: Tag | None) -> str:
     assert tag is not None
     return " ".join(tag.get_text(" ").split())

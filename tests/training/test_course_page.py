@@ -15,7 +15,7 @@ from tests.training.factories import (
     PrerequisiteFactory,
     SessionFactory,
 )
-from tests.training.reading import dates, facts, level, read, text, visitor
+from tests.training.reading import dates, facts, level, read, text, visitor, warm_up
 
 pytestmark = pytest.mark.django_db
 
@@ -251,6 +251,7 @@ def test_jointly_held_course_names_the_neighbours(course):
 def test_course_asks_as_little_for_forty_dates_as_for_four(course):
     course.topics.add(TopicFactory())
     PrerequisiteFactory(course=course)
+    warm_up()
     counts = []
     for number in (4, 36):
         for day in range(number):

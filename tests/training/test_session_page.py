@@ -17,7 +17,7 @@ from tests.training.factories import (
     TermsFactory,
     VenueFactory,
 )
-from tests.training.reading import facts, read, text, visitor
+from tests.training.reading import facts, read, text, visitor, warm_up
 
 pytestmark = pytest.mark.django_db
 
@@ -231,6 +231,7 @@ def test_session_names_the_other_dates_of_its_course():
 
 def test_session_asks_as_little_when_many_have_booked():
     session = SessionFactory(capacity=60, venue=VenueFactory())
+    warm_up()
     counts = []
     for number in (2, 40):
         BookingFactory.create_batch(number, session=session)

@@ -44,19 +44,19 @@ def book(request: PersonRequest, pk: int) -> HttpResponse:
     now, session = timezone.now(), session_to_book(pk)
     if session is None:
         raise Http404
-    own = live_booking(session, request.user, at=now)
-    if own is not None:
-        # Pressed twice, or come back: the place they have is the answer.
-        return redirect(
-            "training:booked" if request.method == "POST" else "training:booking",
-            own.reference,
-        )
     memberships = memberships_of(request.user, at=now)
     books_team = any(each.is_team_booker for each in memberships)
     organisations = list({each.organisation: None for each in memberships})
     found = prospects(session, request.user, organisations, at=now)
     possible = [each for each in found if not each.problems]
     if not possible:
+        own = live_booking(session, request.user, at=now)
+        if own is not None:
+            # Pressed twice, or come back: the place they have is the answer.
+            return redirect(
+                "training:booked" if request.method == "POST" else "training:booking",
+                own.reference,
+            )
         told = [(each.sentence, each.remedy) for each in found[0].problems]
         return _refuse(request, session, told, at=now, books_team=books_team)
     form = DetailsForm(

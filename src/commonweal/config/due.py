@@ -115,17 +115,27 @@ WORK = (
 )
 
 
-def do_due(*, work: Iterable[Due] = WORK, is_forced: bool = False) -> list[str]:
+def do_due(
+    *,
+    work: Iterable[Due] = WORK,
+    is_forced: bool = False,
+    is_stopping: Callable[[], bool] = lambda: False,
+) -> list[str]:
     """Do what is due. One piece that fails does not keep the others from it.
 
     Args:
         is_forced: do everything, however short ago it was done.
+        is_stopping: asked before each piece; when true the rest is left for later.
 
     Returns:
         The names of what failed. What went wrong stands in the log: the kind of
         error and the line, and not its words, which may name a person.
     """
-    return [due.name for due in work if not _did_well(due, is_forced=is_forced)]
+    return [
+        due.name
+        for due in work
+        if not is_stopping() and not _did_well(due, is_forced=is_forced)
+    ]
 
 
 def _did_well(due: Due, *, is_forced: bool) -> bool:

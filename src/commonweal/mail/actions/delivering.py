@@ -44,7 +44,7 @@ def deliver_due(
     *,
     now: datetime,
     worker: str,
-    limit: int = 200,
+    limit: int = 50,
     backend: BaseEmailBackend | None = None,
 ) -> Delivered:
     """Send messages whose time has come, oldest first, one at a time.
@@ -64,7 +64,8 @@ def deliver_due(
     Args:
         now: the moment the round begins. What passes while sending is added.
         worker: who claims; at most 60 characters, no other worker's name.
-        limit: at most so many messages.
+        limit: at most so many messages. A worker that is asked to end does so after
+            them.
         backend: what sends; the one of the settings when not given.
     """
     outcome = Delivered(dropped=drop_useless(now=now))

@@ -2,7 +2,7 @@
 
 import argparse
 import signal
-import time
+import threading
 from typing import Any
 
 from django.core.management import call_command
@@ -27,25 +27,37 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        signal.signal(signal.SIGTERM, _stop)
-        try:
-            while True:
-                close_old_connections()
-                call_command(
-                    "db_worker",
-                    # In words: given as a keyword, the default is checked, and refused.
-                    "--backend=worker",
-                    "--batch",
-                    "--no-startup-delay",
-                    verbosity=0,
-                )
-                do_due(is_forced=options["once"])
-                if options["once"]:
-                    return
-                time.sleep(PAUSE_SECONDS)
-        except KeyboardInterrupt:
-            return
+        stopping = threading.Event()
+        _listen(stopping)
+        while not stopping.is_set():
+            close_old_connections()
+            call_command(
+                "db_worker",
+                # In words: given as a keyword, the default is checked, and refused.
+                "--backend=worker",
+                "--batch",
+                "--no-startup-delay",
+                verbosity=0,
+            )
+            _listen(stopping)
+            do_due(is_forced=options["once"], is_stopping=stopping.is_set)
+            if options["once"]:
+                return
+            stopping.wait(PAUSE_SECONDS)
 
 
-def _stop(signum: int, frame: object) -> None:
-    raise KeyboardInterrupt
+def _listen(stopping: threading.Event) -> None:
+    """Set ``stopping`` when the process is asked to end, rather than break off: what
+    has been begun, a message on its way above all, is finished and written down.
+
+    Django's own worker for tasks has taken the signals over meanwhile. When it was
+    asked while a task ran, it has finished that and tells nobody.
+    """
+
+    def stop(signum: int, frame: object) -> None:
+        stopping.set()
+
+    for each in (signal.SIGTERM, signal.SIGINT):
+        before = getattr(signal.signal(each, stop), "__self__", None)
+        if not getattr(before, "running", True):
+            stopping.set()

@@ -4,19 +4,14 @@ import os
 from datetime import timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from icalendar import Calendar
 
-from commonweal.mail.models import OutgoingEmail
 from commonweal.training.actions import (
     accept_offer,
     batches,
     cancel_booking,
     cancel_session,
-    change_place,
     continue_batches,
     following,
     move_session,
@@ -27,16 +22,26 @@ from commonweal.training.actions import (
     transfer,
 )
 from commonweal.training.exceptions import BookingError, SessionError
-from commonweal.training.models import Approval, Batch, Booking, BookingTerms, Session
+from commonweal.training.models import Approval, Booking, BookingTerms
 from tests.people.factories import AdministratorFactory, PersonFactory
-from tests.training.deeds import book, entries, fill, statuses, told, verbs
+from tests.training.deeds import (
+    book,
+    calendar,
+    calendar_wanted,
+    deliver,
+    entries,
+    fill,
+    letters,
+    statuses,
+    told,
+    verbs,
+)
 from tests.training.factories import (
     ENDS,
     NOW,
     STARTS,
     SessionFactory,
     TermsFactory,
-    VenueFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -84,48 +89,6 @@ def _one(batch, at=NOW):
     return batches._do_one(batch, at=at)
 
 
-def _deliver(at=NOW):
-    waiting = OutgoingEmail.objects.filter(status=OutgoingEmail.Status.WAITING)
-    waiting.update(status=OutgoingEmail.Status.SENT, sent_at=at)
-
-
-def _letters(booking, template=CHANGED):
-    """The texts that were sent, or will be."""
-    found = OutgoingEmail.objects.filter(template=template, about_id=str(booking.pk))
-    found = found.exclude(status=OutgoingEmail.Status.DROPPED)
-    return list(found.order_by("pk").values_list("text", flat=True))
-
-
-def _calendar(person):
-    """What a person's calendar shows after every message, as a mail program would
-    have it: an entry with a lower number than before is ignored."""
-    newest, shown = {}, {}
-    sent = OutgoingEmail.objects.filter(to=person.email)
-    sent = sent.exclude(status=OutgoingEmail.Status.DROPPED)
-    for email in sent.order_by("pk"):
-        for file in email.files.all():
-            calendar = Calendar.from_ical(bytes(file.content))
-            [event] = calendar.walk("VEVENT")
-            uid, number = str(event["UID"]), int(event["SEQUENCE"])
-            # Sent after what is newer, it would show an old time for a while.
-            assert number >= newest.get(uid, 0)
-            newest[uid] = number
-            shown.pop(uid, None)
-            if str(calendar["METHOD"]) == "REQUEST":
-                shown[uid] = (event.start, event.end)
-    return sorted(shown.values())
-
-
-def _truth(person):
-    """What it should show."""
-    confirmed = person.bookings.filter(status=S.CONFIRMED)
-    return sorted(
-        confirmed.values_list(
-            "session__meetings__starts_at", "session__meetings__ends_at"
-        )
-    )
-
-
 def test_the_change_itself_asks_the_database_the_same_for_many():
     def cost(people, deed):
         session = SessionFactory(capacity=people)
@@ -159,7 +122,7 @@ def test_a_worker_that_was_stopped_half_way_tells_the_others_and_nobody_twice(
     monkeypatch.setattr(following, "tell", dies_at_the_third)
     with pytest.raises(KeyboardInterrupt):
         continue_batches(now=NOW)
-    half_way = [len(_letters(booking)) for booking in bookings]
+    half_way = [len(letters(booking)) for booking in bookings]
     again = [continue_batches(now=NOW), continue_batches(now=NOW)]
 
     batch.refresh_from_db()
@@ -167,9 +130,9 @@ def test_a_worker_that_was_stopped_half_way_tells_the_others_and_nobody_twice(
     assert again == [1, 0]
     assert (batch.done, batch.refused) == (4, [])
     for booking in bookings:
-        assert len(_letters(booking)) == 1
+        assert len(letters(booking)) == 1
         assert [number for _, _, number in entries(booking.attendee)] == [0, 1]
-        assert _calendar(booking.attendee) == _truth(booking.attendee)
+        assert calendar(booking.attendee) == calendar_wanted(booking.attendee)
 
 
 def test_a_cancellation_that_was_stopped_half_way_is_finished(monkeypatch):
@@ -188,28 +151,28 @@ def test_a_cancellation_that_was_stopped_half_way_is_finished(monkeypatch):
     assert verbs().count("training.session_cancelled") == 1
     assert verbs().count("training.cancelled") == 3
     for booking in bookings:
-        assert len(_letters(booking, OFF)) == 1
-        assert _calendar(booking.attendee) == []
+        assert len(letters(booking, OFF)) == 1
+        assert calendar(booking.attendee) == []
 
 
 def test_who_has_not_heard_of_the_first_move_hears_of_both_in_one_message():
     first, second = fill(SessionFactory(capacity=2))
     one = _move(first.session, 1, reason="The hall is shut.")
     _one(one)
-    _deliver()
+    deliver()
     _move(first.session, 2, reason="The trainer is away.")
 
     continue_batches(now=NOW + MINUTE)
 
-    heard, unheard = _letters(first), _letters(second)
+    heard, unheard = letters(first), letters(second)
     assert len(heard) == 2
     assert "It was to be on Tuesday 26 May 2026" in heard[1]
     assert len(unheard) == 1
     assert "It was to be on Tuesday 19 May 2026" in unheard[0]
     assert "The hall is shut. The trainer is away." in unheard[0]
     for booking in (first, second):
-        assert "Tuesday 2 June 2026" in _letters(booking)[-1]
-        assert _calendar(booking.attendee) == _truth(booking.attendee)
+        assert "Tuesday 2 June 2026" in letters(booking)[-1]
+        assert calendar(booking.attendee) == calendar_wanted(booking.attendee)
 
 
 def test_what_waits_of_the_first_move_is_not_sent_after_the_second():
@@ -218,11 +181,11 @@ def test_what_waits_of_the_first_move_is_not_sent_after_the_second():
     continue_batches(now=NOW)
     _move(booking.session, 2)
 
-    before = _letters(booking)
+    before = letters(booking)
     continue_batches(now=NOW)
 
     assert before == []
-    [letter] = _letters(booking)
+    [letter] = letters(booking)
     assert "Tuesday 2 June 2026" in letter
 
 
@@ -233,9 +196,9 @@ def test_a_move_that_is_taken_back_before_it_was_told_says_so():
 
     continue_batches(now=NOW)
 
-    [letter] = _letters(booking)
+    [letter] = letters(booking)
     assert "Time and place are what they were before." in letter
-    assert _calendar(booking.attendee) == _truth(booking.attendee)
+    assert calendar(booking.attendee) == calendar_wanted(booking.attendee)
 
 
 def test_who_gave_the_place_back_meanwhile_is_told_that_only():
@@ -247,19 +210,19 @@ def test_who_gave_the_place_back_meanwhile_is_told_that_only():
 
     assert told(second.attendee) == ["training.booking_cancelled"]
     assert told(first.attendee) == [CHANGED]
-    assert _calendar(second.attendee) == []
+    assert calendar(second.attendee) == []
 
 
 def test_days_left_out_leave_the_calendar_of_who_gave_the_place_back_first():
     spans = [(STARTS, ENDS), (STARTS + WEEK, ENDS + WEEK)]
     [booking] = fill(SessionFactory(capacity=1, meetings=spans, ends_at=ENDS + WEEK))
-    _deliver()
+    deliver()
     _move(booking.session, 2)
     cancel_booking(booking=booking, by=booking.attendee, at=NOW)
 
     continue_batches(now=NOW)
 
-    assert _calendar(booking.attendee) == []
+    assert calendar(booking.attendee) == []
 
 
 def test_who_books_after_the_move_is_told_nothing_of_it():
@@ -272,7 +235,7 @@ def test_who_books_after_the_move_is_told_nothing_of_it():
 
     assert told(first.attendee) == [CHANGED]
     assert told(late.attendee) == ["training.place_confirmed"]
-    assert _calendar(late.attendee) == _truth(late.attendee)
+    assert calendar(late.attendee) == calendar_wanted(late.attendee)
 
 
 def test_who_is_confirmed_meanwhile_gets_the_new_time_with_the_confirmation():
@@ -286,8 +249,8 @@ def test_who_is_confirmed_meanwhile_gets_the_new_time_with_the_confirmation():
     continue_batches(now=NOW + 2 * MINUTE)
 
     assert [number for _, _, number in entries(waiting.attendee)] == [1]
-    assert len(_letters(waiting)) == 1
-    assert _calendar(waiting.attendee) == _truth(waiting.attendee)
+    assert len(letters(waiting)) == 1
+    assert calendar(waiting.attendee) == calendar_wanted(waiting.attendee)
 
 
 def test_no_reminder_before_everybody_has_heard_and_then_of_the_new_time():
@@ -295,14 +258,14 @@ def test_no_reminder_before_everybody_has_heard_and_then_of_the_new_time():
     due = STARTS - timedelta(days=13)
     send_due(now=due)
     _move(booking.session, 8, at=due)
-    waiting = _letters(booking, "training.reminder")
+    waiting = letters(booking, "training.reminder")
     early = send_due(now=STARTS + 6 * WEEK + timedelta(days=1))
     continue_batches(now=due)
 
     sent = send_due(now=STARTS + 6 * WEEK + timedelta(days=1))
 
     assert (waiting, early, sent) == ([], 0, 1)
-    [letter] = _letters(booking, "training.reminder")
+    [letter] = letters(booking, "training.reminder")
     assert "Tuesday 14 July 2026" in letter
 
 
@@ -346,7 +309,7 @@ def test_giving_up_a_place_late_on_a_cancelled_session_costs_nothing():
 
     assert statuses([booking]) == ["cancelled"]
     assert told(booking.attendee) == ["training.booking_cancelled"]
-    assert _calendar(booking.attendee) == []
+    assert calendar(booking.attendee) == []
 
 
 def test_no_manager_is_reminded_of_a_cancelled_session():
@@ -368,7 +331,7 @@ def test_a_move_that_is_still_being_told_when_the_session_is_cancelled():
     first, second = fill(SessionFactory(capacity=2))
     one = _move(first.session, 1)
     _one(one)
-    _deliver()
+    deliver()
     _cancel(first.session)
 
     continue_batches(now=NOW)
@@ -376,97 +339,4 @@ def test_a_move_that_is_still_being_told_when_the_session_is_cancelled():
     assert told(first.attendee) == [CHANGED, OFF]
     assert told(second.attendee) == [OFF]
     for booking in (first, second):
-        assert _calendar(booking.attendee) == []
-
-
-STEPS = st.one_of(
-    st.tuples(st.just("move"), st.sets(st.integers(0, 4), min_size=1, max_size=3)),
-    st.tuples(st.just("place"), st.integers(0, 1)),
-    st.tuples(st.just("give back"), st.integers(0, 3)),
-    st.tuples(st.just("take"), st.integers(0, 3)),
-    st.tuples(st.just("book"), st.none()),
-    st.tuples(st.just("cancel"), st.none()),
-    st.tuples(st.just("tell one"), st.none()),
-    st.tuples(st.just("tell one"), st.none()),
-    st.tuples(st.just("deliver"), st.none()),
-)
-
-
-class _Story:
-    """Three people with a place, one who waits; then whatever happens."""
-
-    def __init__(self):
-        self.now = NOW
-        self.session = SessionFactory(capacity=3)
-        self.halls = [VenueFactory(), VenueFactory()]
-        fill(self.session)
-        book(self.session)
-
-    def bookings(self):
-        return list(self.session.bookings.order_by("pk"))
-
-    def do(self, step, value):
-        self.now += MINUTE
-        try:
-            getattr(self, step.replace(" ", "_"))(value)
-        except (BookingError, SessionError):
-            return
-
-    def move(self, weeks):
-        _move(self.session, *sorted(weeks), at=self.now)
-
-    def place(self, n):
-        change_place(
-            session=self.session,
-            venue=self.halls[n],
-            by=AdministratorFactory(),
-            at=self.now,
-            later=_wait,
-        )
-
-    def give_back(self, n):
-        booking = self.bookings()[n]
-        cancel_booking(booking=booking, by=booking.attendee, at=self.now)
-
-    def take(self, n):
-        booking = self.bookings()[n]
-        accept_offer(booking=booking, by=booking.attendee, at=self.now)
-
-    def book(self, _):
-        book(self.session, at=self.now)
-
-    def cancel(self, _):
-        _cancel(self.session, at=self.now)
-
-    def tell_one(self, _):
-        batch = Batch.objects.not_over().first()
-        if batch is not None:
-            _one(batch, at=self.now)
-
-    def deliver(self, _):
-        _deliver()
-
-
-@settings(
-    max_examples=EXAMPLES,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-)
-@given(steps=st.lists(STEPS, max_size=14))
-def test_whatever_happens_every_calendar_ends_with_the_truth(steps):
-    with transaction.atomic():
-        story = _Story()
-        for step in steps:
-            story.do(*step)
-        continue_batches(now=story.now + MINUTE)
-
-        story.session.refresh_from_db()
-        for booking in story.bookings():
-            assert _calendar(booking.attendee) == _truth(booking.attendee)
-            # One for each entry of a calendar.
-            meetings = story.session.meetings.count()
-            assert len(_letters(booking, OFF)) <= meetings
-        if story.session.status == Session.Status.CANCELLED:
-            assert not story.session.bookings.live().exists()
-            assert story.session.taken == 0
-        transaction.set_rollback(True)
+        assert calendar(booking.attendee) == []

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("training", "0005_index_what_calendars_ask"),
+        ("training", "0006_index_what_large_partnerships_ask"),
     ]
 
     operations = [

@@ -72,3 +72,49 @@ def entries(person: Person) -> list[tuple[str, str, int]]:
             method = str(calendar["METHOD"])
             found.append((method, str(event["UID"]), int(event["SEQUENCE"])))
     return found
+
+
+def deliver(at: datetime = NOW) -> None:
+    """Send whatever waits, so that it cannot be dropped any more."""
+    waiting = OutgoingEmail.objects.filter(status=OutgoingEmail.Status.WAITING)
+    waiting.update(status=OutgoingEmail.Status.SENT, sent_at=at)
+
+
+def letters(booking: Booking, template: str = "training.session_changed") -> list[str]:
+    """The texts about a booking that were sent, or will be."""
+    found = OutgoingEmail.objects.filter(template=template, about_id=str(booking.pk))
+    found = found.exclude(status=OutgoingEmail.Status.DROPPED)
+    return list(found.order_by("pk").values_list("text", flat=True))
+
+
+def calendar(person: Person) -> list[tuple[datetime, datetime]]:
+    """What a person's calendar shows once all their messages have come.
+
+    Raises:
+        AssertionError: one was sent after a newer one.
+    """
+    newest: dict[str, int] = {}
+    shown: dict[str, tuple[datetime, datetime]] = {}
+    sent = OutgoingEmail.objects.filter(to=person.email)
+    sent = sent.exclude(status=OutgoingEmail.Status.DROPPED)
+    for email in sent.order_by("pk"):
+        for file in email.files.all():
+            entry = Calendar.from_ical(bytes(file.content))
+            [event] = entry.walk("VEVENT")
+            uid, number = str(event["UID"]), int(event["SEQUENCE"])
+            assert number >= newest.get(uid, 0)
+            newest[uid] = number
+            shown.pop(uid, None)
+            if str(entry["METHOD"]) == "REQUEST":
+                shown[uid] = (event.start, event.end)
+    return sorted(shown.values())
+
+
+def calendar_wanted(person: Person) -> list[tuple[datetime, datetime]]:
+    """What it should show: every meeting of every confirmed place."""
+    confirmed = Booking.objects.filter(attendee=person, status=Booking.Status.CONFIRMED)
+    return sorted(
+        confirmed.values_list(
+            "session__meetings__starts_at", "session__meetings__ends_at"
+        )
+    )

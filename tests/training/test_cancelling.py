@@ -73,7 +73,7 @@ def test_the_clock_offers_no_place_either_while_people_are_being_moved(
     waiting = book(session)
 
     batch = _call_off(session, other)
-    batches._do_one(batch.pk, at=NOW)
+    batches._do_one(batch, at=NOW)
     tick(NOW + MINUTE)
     half_way = statuses([waiting])
     continue_batch(batch=batch, at=NOW + 2 * MINUTE)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from commonweal.governance.models import AuditEvent
 from commonweal.people.roles import Role
+from commonweal.training.actions import batches, continue_batches
 from commonweal.training.models import Batch, Booking, Session
 from tests.people.factories import person_in
 from tests.training.deeds import book, told
@@ -106,6 +107,32 @@ def test_copies_are_drafts_of_the_same_course(visitor, desk, session):
     assert len(copies) == 2
 
 
+@pytest.mark.parametrize(
+    ("page", "typed", "template"),
+    [
+        ("place", {"room": "Foss"}, "training.session_changed"),
+        ("cancel", {"reason": "The trainer is ill."}, "training.session_cancelled"),
+    ],
+)
+def test_telling_many_is_left_to_the_worker_and_shows_its_progress(
+    visitor, desk, session, monkeypatch, page, typed, template
+):
+    monkeypatch.setattr(batches, "AT_ONCE", 2)
+    bookings = [_booked(session) for _ in range(3)]
+
+    answer = visitor.send(_at(session, page), typed, status=302)
+    before = visitor.fetch(answer["Location"]).content.decode()
+    told_before = [template in told(booking.attendee) for booking in bookings]
+    continue_batches(now=timezone.now())
+    after = visitor.fetch(answer["Location"]).content.decode()
+
+    assert answer["Location"] == f"/admin/training/several/{Batch.objects.get().pk}/"
+    assert "0 of 3 done." in before
+    assert told_before == [False, False, False]
+    assert "3 of 3 went well" in after
+    assert all(template in told(booking.attendee) for booking in bookings)
+
+
 def test_another_place_is_told_to_everyone(visitor, desk, session):
     booking = _booked(session)
     hall = VenueFactory(name="West Hall")
@@ -154,7 +181,7 @@ def test_cancelling_moves_those_who_fit_to_the_other_date(visitor, desk, session
         status=302,
     )
 
-    batch = Batch.objects.get()
+    batch = Batch.objects.get(kind=Batch.Kind.TRANSFER)
     for booking in (fits, stays):
         booking.refresh_from_db()
     session.refresh_from_db()

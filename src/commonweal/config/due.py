@@ -18,6 +18,7 @@ from commonweal.mail.actions import deliver_due, erase_secrets
 from commonweal.pages.actions import follow_training, publish_due
 from commonweal.training.actions import (
     close_marked,
+    continue_batches,
     end_waiting,
     remind_managers,
     send_due,
@@ -78,6 +79,10 @@ def _close_marked(now: datetime) -> None:
     close_marked(now=now)
 
 
+def _continue_batches(now: datetime) -> None:
+    continue_batches(now=now)
+
+
 def _send_training(now: datetime) -> None:
     send_due(now=now)
 
@@ -104,6 +109,8 @@ WORK = (
     Due("training.end_waiting", _end_waiting),
     Due("training.remind_managers", _remind_managers),
     Due("training.close_marked", _close_marked),
+    # Before the reminders, which wait until everybody has heard of a change.
+    Due("training.batches", _continue_batches),
     Due("training.send", _send_training),
     Due("mail.deliver", _deliver_mail, every=EVERY_ROUND),
     Due("pages.publish", _publish_pages),

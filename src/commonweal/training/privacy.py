@@ -194,6 +194,7 @@ HOLDINGS = [
                 "session",
                 "to_session",
                 "cancels_session",
+                "before",
                 "done",
                 "asked_at",
                 "ended_at",

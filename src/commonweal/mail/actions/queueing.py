@@ -3,13 +3,14 @@
 import secrets
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from commonweal.mail.exceptions import MailError
 from commonweal.mail.letters import Enclosure, Letter
@@ -122,23 +123,34 @@ def _enclose(email: OutgoingEmail, enclosures: Sequence[Enclosure]) -> None:
 
 
 def drop_waiting_about(
-    *, about: Model, at: datetime, templates: Collection[str] | None = None
+    *,
+    about: Model | QuerySet[Any],
+    at: datetime,
+    templates: Collection[str] | None = None,
+    but: Collection[str] = (),
 ) -> int:
     """Drop what waits to be sent about a record, because it no longer holds:
     the reminders of a booking that was cancelled, for example.
 
     Args:
+        about: one record, or several of a kind.
         templates: only messages of these kinds; all when not given.
+        but: not messages of these kinds, which hold whatever comes.
 
     Returns:
         How many were dropped. One that is being sent at this moment is not
         among them: it cannot be called back.
     """
+    rows = (
+        [about.pk] if isinstance(about, Model) else about.values_list("pk", flat=True)
+    )
+    model = about if isinstance(about, Model) else about.model
     waiting = OutgoingEmail.objects.filter(
-        about_type=about._meta.label,
-        about_id=str(about.pk),
+        about_type=model._meta.label,
+        about_id__in=[str(pk) for pk in rows],
         status=OutgoingEmail.Status.WAITING,
     )
+    waiting = waiting.exclude(template__in=but)
     if templates is not None:
         waiting = waiting.filter(template__in=templates)
     return waiting.update(

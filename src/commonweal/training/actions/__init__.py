@@ -13,12 +13,8 @@ from commonweal.training.actions.attendance import (
     join_online,
     mark_attendance,
 )
+from commonweal.training.actions.batches import continue_batches
 from commonweal.training.actions.booking import Wish, book_place
-from commonweal.training.actions.changing import (
-    cancel_session,
-    change_place,
-    move_session,
-)
 from commonweal.training.actions.colleagues import (
     book_named_team,
     name_colleague,
@@ -36,6 +32,11 @@ from commonweal.training.actions.offers import (
     decline_offer,
     give_place,
     leave_waiting_list,
+)
+from commonweal.training.actions.session_changes import (
+    cancel_session,
+    change_place,
+    move_session,
 )
 from commonweal.training.actions.sessions import (
     announce_session,
@@ -63,6 +64,7 @@ __all__ = [
     "cancel_session",
     "change_place",
     "close_marked",
+    "continue_batches",
     "copy_session",
     "decline_approval",
     "decline_offer",

@@ -17,7 +17,7 @@ from commonweal.training.actions.telling import tell
 from commonweal.training.actions.touching import for_deed
 from commonweal.training.emails import approvals, places
 from commonweal.training.exceptions import BookingError
-from commonweal.training.models import Approval, Booking
+from commonweal.training.models import Approval, Booking, Session
 from commonweal.training.queries.places import place_for
 from commonweal.training.queries.standing import is_desk
 from commonweal.training.rules.approval import remind_at
@@ -166,7 +166,10 @@ def remind_managers(*, now: datetime) -> int:
         How many were reminded.
     """
     waiting = Approval.objects.filter(
-        outcome=Approval.Outcome.OPEN, reminded_at=None, expires_at__gt=now
+        outcome=Approval.Outcome.OPEN,
+        reminded_at=None,
+        expires_at__gt=now,
+        booking__session__status=Session.Status.SCHEDULED,
     ).values_list("pk", "asked_at", "expires_at")
     due = [
         pk

@@ -8,7 +8,7 @@ from commonweal.dates import write_moment
 from commonweal.governance.actions import record
 from commonweal.mail.actions import drop_waiting_about
 from commonweal.people.models import Person
-from commonweal.training.actions.places import S, locked, move, read_again
+from commonweal.training.actions.places import CALLED_OFF, S, locked, move, read_again
 from commonweal.training.emails import timeline
 from commonweal.training.exceptions import BookingError
 from commonweal.training.models import Attendance, Booking, Meeting, Session
@@ -118,6 +118,8 @@ def join_online(*, booking: Booking, at: datetime) -> str:
     )
     if booking.status not in MARKABLE:
         raise BookingError("This page belonged to a booking that is over.")
+    if booking.session.status == Session.Status.CANCELLED:
+        raise BookingError(CALLED_OFF)
     if not booking.session.online_link:
         raise BookingError("This session has no online room.")
     meeting = _meeting_to_join(booking, at=at)

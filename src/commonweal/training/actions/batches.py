@@ -1,15 +1,18 @@
 """Deeds for many bookings: begun at the desk, done one booking after another."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
 
 from commonweal.governance.actions import record
+from commonweal.mail.exceptions import MailError
 from commonweal.people.models import Person
-from commonweal.training.actions.changing import cancel_session
+from commonweal.training.actions.changing import begin_cancelling
+from commonweal.training.actions.following import close_called_off, tell_of_change
 from commonweal.training.actions.leaving import cancel_booking
+from commonweal.training.actions.places import locked
 from commonweal.training.actions.swapping import transfer
 from commonweal.training.actions.telling import tell
 from commonweal.training.emails.desk import from_the_desk
@@ -62,24 +65,59 @@ def begin_batch(
     return batch
 
 
+def do_batch_now_or(
+    later: Callable[[int], object] | None, *, batch: Batch | None, at: datetime
+) -> Batch | None:
+    """Do a batch at once, or leave it to ``later`` when so many take long.
+
+    The batch is written down by now: if the process stops before ``later`` is called,
+    the worker finds it all the same (``continue_batches``).
+    """
+    if batch is not None and later is not None and batch.total > AT_ONCE:
+        later(batch.pk)
+        return batch
+    return batch and continue_batch(batch=batch, at=at)
+
+
 def continue_batch(*, batch: Batch, at: datetime) -> Batch:
-    """Do what is left of a batch, each booking in a transaction of its own.
+    """Do what is left of a batch, each booking in a transaction of its own, and then
+    what follows from it.
 
     Whether a booking is done stands in the same transaction as the deed: stopped
     half way it goes on where it was, and two workers at once do nothing twice.
     """
-    while not (batch := _do_one(batch.pk, at=at)).is_over:
+    while not (batch := _do_one(batch, at=at)).is_over:
         pass
+    if batch.cancels_session:
+        for rest in batch.session.batches.not_over().telling():
+            continue_batch(batch=rest, at=at)
     return batch
 
 
+def continue_batches(*, now: datetime) -> int:
+    """Go on with every batch that is not over: one whose process was stopped, too.
+
+    Returns:
+        How many there were.
+    """
+    found = list(Batch.objects.not_over().order_by("pk"))
+    for batch in found:
+        continue_batch(batch=batch, at=now)
+    return len(found)
+
+
 @transaction.atomic
-def _do_one(batch_id: int, *, at: datetime) -> Batch:
+def _do_one(batch: Batch, *, at: datetime) -> Batch:
+    # Where the batch follows from a change of the session, the session is locked
+    # before the batch: a further change does so too, so neither waits for ever.
+    session = locked(batch.session) if batch.kind in Batch.TELLING else None
     batch = (
         Batch.objects.select_for_update(of=("self",))
         .select_related("asked_by", "to_session", "session")
-        .get(pk=batch_id)
+        .get(pk=batch.pk)
     )
+    if session is not None:
+        batch.session = session
     if batch.is_over:
         return batch
     if batch.done < batch.total:
@@ -87,7 +125,7 @@ def _do_one(batch_id: int, *, at: datetime) -> Batch:
         try:
             with transaction.atomic():
                 _do(batch, booking_id, at=at)
-        except BookingError as error:
+        except (BookingError, MailError) as error:
             batch.refused = [*batch.refused, [booking_id, str(error)]]
         batch.done += 1
     if batch.done >= batch.total:
@@ -104,10 +142,16 @@ def _end(batch: Batch, *, at: datetime) -> None:
     # to cancel, and a batch that failed here would be tried for ever.
     with suppress(SessionError), transaction.atomic():
         by = _asker(batch)
-        cancel_session(session=batch.session, reason=batch.words, by=by, at=at)
+        begin_cancelling(session=batch.session, reason=batch.words, by=by, at=at)
 
 
 def _do(batch: Batch, booking_id: int, *, at: datetime) -> None:
+    if batch.kind == Batch.Kind.CHANGED:
+        tell_of_change(batch, booking_id, at=at)
+        return
+    if batch.kind == Batch.Kind.CALLED_OFF:
+        close_called_off(batch, booking_id, at=at)
+        return
     booking = Booking.objects.select_related(
         "attendee", "organisation", "booked_by", "session__course", "session__venue"
     ).get(pk=booking_id)

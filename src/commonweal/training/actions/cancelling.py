@@ -1,13 +1,12 @@
 """Cancel a session, and take its people to another date first."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
 
 from commonweal.people.models import Person
 from commonweal.training.actions.batches import AT_ONCE, begin_batch, continue_batch
-from commonweal.training.actions.changing import cancel_session
+from commonweal.training.actions.session_changes import Later, cancel_session
 from commonweal.training.models import Batch, Booking, Session
 
 
@@ -18,18 +17,19 @@ def cancel_and_rebook(
     to_session: Session | None,
     by: Person,
     at: datetime,
-    later: Callable[[int], object],
+    later: Later,
 ) -> Batch | None:
     """Cancel a session; with ``to_session``, move whoever has a place there first.
 
     Those for whom there is no room stay, and are told of the cancellation.
 
     Args:
-        later: called with the batch when so many people are to be moved that it
-            takes long; it then moves them, and cancels when all are moved.
+        later: called with the batch when there are so many people that it takes
+            long; it then moves them, and cancels when all are moved.
 
     Returns:
-        The batch that moves people; None when nobody was to be moved.
+        The batch that moves people, or that closes their bookings; None when there
+        are none.
 
     Raises:
         SessionError: the session cannot be cancelled.
@@ -39,8 +39,7 @@ def cancel_and_rebook(
         list(confirmed.order_by("booked_at", "pk")) if to_session is not None else []
     )
     if not bookings:
-        cancel_session(session=session, reason=reason, by=by, at=at)
-        return None
+        return cancel_session(session=session, reason=reason, by=by, at=at, later=later)
     with transaction.atomic():
         batch = begin_batch(
             kind=Batch.Kind.TRANSFER,
@@ -52,7 +51,8 @@ def cancel_and_rebook(
             to_session=to_session,
             cancels_session=True,
         )
-        if batch.total > AT_ONCE:
+        # Those who are not moved are to be told, too.
+        if session.bookings.counted_on().count() > AT_ONCE:
             later(batch.pk)
             return batch
     return continue_batch(batch=batch, at=at)

@@ -1,38 +1,56 @@
-"""Move sessions, change their place, call them off, and tell everybody."""
+"""Change a session itself: its times, its place, whether it takes place at all.
+
+Each is one short transaction, however many are booked: the session's row, its event
+in the audit trail, and a batch of what follows for each booking. Nothing is lost when
+the process stops after any line. ``session_changes`` does both.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from commonweal.directory.models import Venue
 from commonweal.governance.actions import record
 from commonweal.mail.actions import drop_waiting_about
 from commonweal.people.models import Person
-from commonweal.training.actions.places import S, locked, move
+from commonweal.training.actions.following import begin_calling_off, begin_telling
+from commonweal.training.actions.places import locked
 from commonweal.training.actions.sessions import (
     Span,
     checked_spans,
     write_meetings,
 )
-from commonweal.training.actions.settling import (
-    end_approvals,
-    end_offers,
-    offer_places,
-    settle_locked,
-)
-from commonweal.training.actions.telling import tell
-from commonweal.training.emails import changes
-from commonweal.training.emails.facts import place, spans, times
+from commonweal.training.actions.settling import offer_places, settle_locked
+from commonweal.training.actions.telling import take_back
+from commonweal.training.emails.facts import known, place, spans
 from commonweal.training.exceptions import SessionError
-from commonweal.training.models import Answer, Approval, Booking, Needs, Offer, Session
+from commonweal.training.models import (
+    Answer,
+    Approval,
+    Batch,
+    Booking,
+    Needs,
+    Offer,
+    Session,
+)
 
 OVER = "This session is over."
 NOT_SCHEDULED = "Only a scheduled session can be changed like that."
+# What still waits to be sent names the old time or place.
+STALE = {
+    "training.place_confirmed",
+    "training.further_meeting",
+    "training.session_changed",
+    "training.reminder",
+    "training.joining_instructions",
+    "training.online_link",
+}
 
 
 @transaction.atomic
-def move_session(
+def begin_move(
     *,
     session: Session,
     meetings: Sequence[Span],
@@ -40,24 +58,24 @@ def move_session(
     at: datetime,
     reason: str = "",
     closes_at: datetime | None = None,
-) -> Session:
-    """Give a session other times. Everybody with a live booking is told, calendars
-    follow, and offers and held places end in time for the new date.
+) -> Batch | None:
+    """Give a session other times. Offers and held places end in time for the new date,
+    and from now on nothing with the old times is sent.
 
-    Args:
-        closes_at: when booking closes then. None: as long before the start as it was.
+    Returns:
+        The batch that tells people; None when nothing changed or nobody is booked.
 
     Raises:
-        SessionError: it is not scheduled or has begun, the times cannot be, or they
-            lie in the past.
+        SessionError: see ``move_session``.
     """
     session = _changeable(session, at=at)
     new = checked_spans(meetings)
     if new[0][0] <= at:
         raise SessionError("The new time lies in the past.")
-    was, told = spans(session), times(session)
+    before = known(session)
+    was = spans(session)
     if new == was:
-        return session
+        return None
     shift = new[0][0] - was[0][0]
     if closes_at is None and session.booking_closes_at is not None:
         closes_at = session.booking_closes_at + shift
@@ -77,17 +95,16 @@ def move_session(
     _keep_until_after(session)
     record("training.session_moved", subject=session, by=by, at=at, reason=reason)
     session = locked(session)
-    change = f"It was to be on {'; '.join(told)}. {reason}".strip()
     # Whoever could come on the old date may not on the new one.
     Booking.objects.filter(session=session).update(coming_since=None)
-    _tell_all(session, was=was, change=change, at=at)
-    _shorten_holds(session, at=at)
+    batch = _begin(session, before=before, by=by, at=at, reason=reason)
+    _shorten_holds(session)
     offer_places(session, at=at)
-    return session
+    return batch
 
 
 @transaction.atomic
-def change_place(
+def begin_change_of_place(
     *,
     session: Session,
     by: Person,
@@ -96,16 +113,17 @@ def change_place(
     room: str = "",
     online_link: str = "",
     reason: str = "",
-) -> Session:
-    """Give a session another venue, room or online room. Everybody with a live booking
-    is told, and calendars follow. A new address of the same online room changes
-    nothing for anybody: their joining page stays.
+) -> Batch | None:
+    """Give a session another venue, room or online room.
+
+    Returns:
+        The batch that tells people; None when it changes nothing for anybody.
 
     Raises:
         SessionError: it is not scheduled, or over.
     """
     session = _changeable(session, at=at, may_have_begun=True)
-    before = place(session)
+    before, was = known(session), place(session)
     session.venue, session.room, session.online_link = venue, room, online_link
     session.sequence += 1
     session.save(
@@ -113,20 +131,20 @@ def change_place(
     )
     record("training.place_changed", subject=session, by=by, at=at, reason=reason)
     session = locked(session)
-    if place(session) != before:
-        here = "; ".join(place(session)) or "to be told later"
-        change = f"The place is now: {here}. {reason}".strip()
-        _tell_all(session, was=spans(session), change=change, at=at)
-    return session
+    if place(session) == was:
+        return None
+    return _begin(session, before=before, by=by, at=at, reason=reason)
 
 
 @transaction.atomic
-def cancel_session(
+def begin_cancelling(
     *, session: Session, by: Person, at: datetime, reason: str
-) -> Session:
-    """Call a session off. Every live booking ends, nobody owes anything, everybody is
-    told and calendars are cleared. To take people to another date first:
-    ``cancel_and_rebook``.
+) -> Batch | None:
+    """Call a session off. From now on nobody is offered or given a place there, and
+    nothing that waited to be sent about it is.
+
+    Returns:
+        The batch that closes the bookings and tells people; None when there are none.
 
     Raises:
         SessionError: it is cancelled already, or over.
@@ -149,26 +167,8 @@ def cancel_session(
         ]
     )
     record("training.session_cancelled", subject=session, by=by, at=at, reason=reason)
-    for booking in _live(session):
-        _end(booking, by=by, at=at, reason=reason)
-    return session
-
-
-def _end(booking: Booking, *, by: Person, at: datetime, reason: str) -> None:
-    had_a_place = booking.status == S.CONFIRMED
-    end_offers(booking, outcome=Offer.Outcome.WITHDRAWN, at=at)
-    end_approvals(booking, outcome=Approval.Outcome.WITHDRAWN, at=at)
-    drop_waiting_about(about=booking, at=at)
-    sequence = booking.sequence + 1
-    move(booking, to=S.CANCELLED, by=by, at=at, reason=reason, sequence=sequence)
-    told = changes.called_off(
-        booking,
-        reason=reason,
-        next_step="Nothing is owed. You can book another date.",
-        had_a_place=had_a_place,
-        at=at,
-    )
-    tell(told, at=at)
+    take_back(Booking.objects.of(session).counted_on(), at=at)
+    return begin_calling_off(session, by=by, at=at, reason=reason)
 
 
 def _changeable(
@@ -184,41 +184,24 @@ def _changeable(
     return session
 
 
-def _live(session: Session) -> list[Booking]:
-    """Return the bookings that somebody still counts on, attendance not yet marked."""
-    counted = (S.REQUESTED, S.WAITING, S.OFFERED, S.AWAITING_APPROVAL, S.CONFIRMED)
-    found = Booking.objects.filter(session=session, status__in=counted)
-    related = ("attendee", "organisation__kind", "terms", "booked_by")
-    # Most have the same terms: read once, not once a message.
-    charges = ("terms__tiers", "terms__fees__organisation_kind")
-    found = found.select_related(*related).prefetch_related(*charges)
-    bookings = list(found.order_by("booked_at", "pk"))
-    for booking in bookings:
-        booking.session = session
-    return bookings
+def _begin(
+    session: Session,
+    *,
+    before: dict[str, object],
+    by: Person,
+    at: datetime,
+    reason: str,
+) -> Batch | None:
+    """Raise every calendar entry's number, drop what waits to be sent, and leave the
+    telling to a batch.
 
-
-def _tell_all(session: Session, *, was: list[Span], change: str, at: datetime) -> None:
-    for booking in _live(session):
-        # What still waits to be sent names the old time or place.
-        drop_waiting_about(about=booking, at=at, templates=STALE)
-        booking.sequence += 1
-        booking.save(update_fields=["sequence"])
-        if booking.status == S.CONFIRMED:
-            tell(changes.changed(booking, was=was, change=change, at=at), at=at)
-        else:
-            told = changes.changed_for_waiting(booking, change=change, at=at)
-            tell(told, at=at)
-
-
-STALE = {
-    "training.place_confirmed",
-    "training.further_meeting",
-    "training.session_changed",
-    "training.reminder",
-    "training.joining_instructions",
-    "training.online_link",
-}
+    The number first: whoever queues a reminder locks the booking, so a reminder of the
+    old time is either dropped here, or not queued any more.
+    """
+    bookings = Booking.objects.of(session).counted_on()
+    bookings.update(sequence=F("sequence") + 1)
+    drop_waiting_about(about=bookings, at=at, templates=STALE)
+    return begin_telling(session, before=before, by=by, at=at, reason=reason)
 
 
 def _keep_until_after(session: Session) -> None:
@@ -229,17 +212,14 @@ def _keep_until_after(session: Session) -> None:
         )
 
 
-def _shorten_holds(session: Session, *, at: datetime) -> None:
+def _shorten_holds(session: Session) -> None:
     """No offer and no held place outlasts the start of the session."""
-    for booking in _live(session):
-        if booking.held_until is None or session.starts_at is None:
-            continue
-        if booking.held_until > session.starts_at:
-            _hold_until(booking, session.starts_at)
-
-
-def _hold_until(booking: Booking, until: datetime) -> None:
-    booking.held_until = until
-    booking.save(update_fields=["held_until"])
-    booking.offers.filter(outcome=Offer.Outcome.OPEN).update(expires_at=until)
-    booking.approvals.filter(outcome=Approval.Outcome.OPEN).update(expires_at=until)
+    until = session.starts_at
+    late = Booking.objects.of(session).counted_on().filter(held_until__gt=until)
+    Offer.objects.filter(booking__in=late, outcome=Offer.Outcome.OPEN).update(
+        expires_at=until
+    )
+    Approval.objects.filter(booking__in=late, outcome=Approval.Outcome.OPEN).update(
+        expires_at=until
+    )
+    late.update(held_until=until)

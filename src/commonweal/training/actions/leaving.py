@@ -3,19 +3,18 @@ from datetime import datetime
 from django.db import transaction
 
 from commonweal.governance.actions import record
-from commonweal.mail.actions import drop_waiting_about
 from commonweal.people.models import Person
-from commonweal.training.actions.places import S, move
+from commonweal.training.actions.places import CALLED_OFF, S, move
 from commonweal.training.actions.settling import (
     end_approvals,
     end_offers,
     offer_places,
 )
-from commonweal.training.actions.telling import tell
+from commonweal.training.actions.telling import take_back, tell
 from commonweal.training.actions.touching import for_deed
 from commonweal.training.emails import places
 from commonweal.training.exceptions import BookingError
-from commonweal.training.models import Approval, Booking, Offer
+from commonweal.training.models import Approval, Booking, Offer, Session
 from commonweal.training.rules.cutoffs import is_in_time
 from commonweal.training.rules.fees import charge_for_cancelling
 from commonweal.training.terms import fee_of, plain, with_charges
@@ -48,7 +47,7 @@ def cancel_booking(
     to, outcome = _leaving(booking, at)
     end_offers(booking, outcome=Offer.Outcome.WITHDRAWN, at=at)
     end_approvals(booking, outcome=Approval.Outcome.WITHDRAWN, at=at)
-    drop_waiting_about(about=booking, at=at)
+    take_back(booking, at=at)
     move(
         booking,
         to=to,
@@ -67,6 +66,8 @@ def cancel_booking(
 
 def _leaving(booking: Booking, at: datetime) -> tuple[str, str]:
     """Return the state that leaving at ``at`` leads to, and how that is told."""
+    if booking.session.status == Session.Status.CANCELLED:
+        return S.CANCELLED, CALLED_OFF
     if booking.status == S.WAITING:
         return S.CANCELLED, "You are off the waiting list."
     if booking.status == S.REQUESTED:

@@ -19,6 +19,7 @@ from commonweal.training.exceptions import BookingError
 from commonweal.training.models import Booking, BookingTerms, Session
 
 S = Booking.Status
+CALLED_OFF = "This session is cancelled. Nothing is owed."
 
 # From which state to which, and what the audit trail calls it. NEW is no state: it
 # stands for the booking that is not there yet. docs/rules/booking.md shows the same.
@@ -146,8 +147,12 @@ def move(
     ``booking`` was read under its session's lock; see ``read_again``.
 
     Raises:
-        BookingError: it cannot go from its state to that one.
+        BookingError: it cannot go from its state to that one, or its session is
+            cancelled: then it can only be closed, whoever comes first.
     """
+    is_off = booking.session.status == Session.Status.CANCELLED
+    if is_off and booking.status in Booking.COUNTED_ON and to != S.CANCELLED:
+        raise BookingError(CALLED_OFF)
     verb = TRANSITIONS.get((booking.status, to))
     if verb is None:
         was = booking.get_status_display().lower()

@@ -44,6 +44,9 @@ def settle(*, session: Session, at: datetime) -> Session:
 
 def settle_locked(session: Session, *, at: datetime) -> None:
     """``settle`` for a session that the caller has locked."""
+    if session.status == Session.Status.CANCELLED:
+        # Its bookings are being closed one by one; nothing runs out before that.
+        return
     lapsed = _of(session).lapsed(now=at).order_by("held_until", "pk")
     for booking in lapsed.select_related("attendee", "organisation", "booked_by"):
         booking.session = session

@@ -2,7 +2,6 @@ from datetime import datetime
 
 from django.db import transaction
 
-from commonweal.mail.actions import drop_waiting_about
 from commonweal.people.models import Organisation, Person
 from commonweal.training.actions.booking import (
     NOTHING,
@@ -16,7 +15,7 @@ from commonweal.training.actions.settling import (
     read_floor,
     settle_locked,
 )
-from commonweal.training.actions.telling import tell
+from commonweal.training.actions.telling import take_back, tell
 from commonweal.training.actions.touching import check_may_act, for_deed
 from commonweal.training.emails import places
 from commonweal.training.exceptions import BookingError
@@ -101,7 +100,7 @@ def substitute(
 
 
 def _give_up(booking: Booking, *, to: str, by: Person, at: datetime, told: str) -> None:
-    drop_waiting_about(about=booking, at=at)
+    take_back(booking, at=at)
     sequence = booking.sequence + 1
     move(booking, to=to, by=by, at=at, reason=told, sequence=sequence)
     tell(

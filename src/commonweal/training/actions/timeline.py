@@ -17,7 +17,7 @@ from commonweal.training.actions.places import S, locked, move, read_again
 from commonweal.training.actions.settling import settle
 from commonweal.training.actions.telling import tell
 from commonweal.training.emails import Message, changes, timeline
-from commonweal.training.models import Attendance, Booking, BookingTerms, Session
+from commonweal.training.models import Attendance, Batch, Booking, BookingTerms, Session
 from commonweal.training.rules import timeline as rules
 from commonweal.training.rules.terms import Terms
 from commonweal.training.terms import plain
@@ -108,6 +108,9 @@ def _candidates(message: rules.Message, *, now: datetime) -> list[int]:
 def _near(message: rules.Message, *, now: datetime) -> Iterator[Booking]:
     template, _ = LETTERS[message]
     bookings = Booking.objects.filter(session__status=Session.Status.SCHEDULED)
+    # First everybody hears of a change, and then what they are reminded of.
+    telling = Batch.objects.not_over().telling().filter(session=OuterRef("session"))
+    bookings = bookings.exclude(Exists(telling))
     if message is rules.Message.MISSED:
         chosen = bookings.filter(
             status=S.ABSENT,
@@ -169,20 +172,19 @@ def _not_queued(bookings: QuerySet[Booking], template: str) -> Iterator[Booking]
 def _send(pk: int, message: rules.Message, *, now: datetime) -> bool:
     """Queue one message if it is due indeed. The booking's row is locked, so that a
     cancellation comes before or after it, never in between."""
-    booking = (
-        Booking.objects.select_for_update(of=("self",))
-        .select_related(
-            "attendee",
-            "organisation__kind",
-            "terms",
-            "booked_by",
-            "session__course",
-            "session__venue",
-        )
-        .get(pk=pk)
-    )
+    Booking.objects.select_for_update().get(pk=pk)
+    # Read after the lock is held: with it, the session could be as it was before.
+    booking = Booking.objects.select_related(
+        "attendee",
+        "organisation__kind",
+        "terms",
+        "booked_by",
+        "session__course",
+        "session__venue",
+    ).get(pk=pk)
     due = _due(booking, message, now=now, known_since=_told_at(booking))
-    if due is None or not _still_holds(booking, message):
+    is_told = not booking.session.batches.not_over().telling().exists()
+    if due is None or not is_told or not _still_holds(booking, message):
         return False
     until = due.pointless_from
     _, compose = LETTERS[message]

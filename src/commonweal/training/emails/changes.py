@@ -128,7 +128,7 @@ def changed(
     return [
         *first,
         *further_meetings(booking, at=at, values=values),
-        *_left_out(booking, was, values, at),
+        *left_out(booking, was=was, at=at),
     ]
 
 
@@ -138,9 +138,13 @@ def changed_for_waiting(booking: Booking, *, change: str, at: datetime) -> Messa
     return _message(MOVED.key, booking, values)
 
 
-def _left_out(
-    booking: Booking, was: list[Span], values: Values, at: datetime
-) -> list[Message]:
+def left_out(booking: Booking, *, was: list[Span], at: datetime) -> list[Message]:
+    """What takes the meetings that there are no more out of a calendar.
+
+    Args:
+        was: when it met before the change, in order.
+    """
+    values = of_booking(booking, at=at)
     left = len(spans(booking.session))
     return [
         Message(

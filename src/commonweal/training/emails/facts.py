@@ -1,7 +1,9 @@
 """What messages say about a session and a booking, in words."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Self
 
 from commonweal.dates import Kind, Occurrence, write_occurrence
 from commonweal.training import addresses
@@ -100,3 +102,42 @@ def place(session: Session) -> list[str]:
     if session.online_link:
         lines.append("Online, from your own joining page")
     return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Time and place of a session, as somebody was told."""
+
+    spans: list[tuple[datetime, datetime]]
+    place: list[str]
+
+    @classmethod
+    def read(cls, kept: Mapping[str, Any]) -> Self:
+        """Return what ``known`` has written."""
+        moments = [
+            (datetime.fromisoformat(start), datetime.fromisoformat(end))
+            for start, end in kept["spans"]
+        ]
+        return cls(spans=moments, place=list(kept["place"]))
+
+
+def known(session: Session) -> dict[str, object]:
+    """Return time and place of a session as JSON, to compare with what comes."""
+    return {
+        "spans": [
+            [start.isoformat(), end.isoformat()] for start, end in spans(session)
+        ],
+        "place": place(session),
+    }
+
+
+def what_changed(session: Session, before: Known) -> str:
+    """Say in sentences what is not as it was before."""
+    sentences = []
+    if spans(session) != before.spans:
+        was = "; ".join(write_times(*each) for each in before.spans)
+        sentences.append(f"It was to be on {was}.")
+    if place(session) != before.place:
+        here = "; ".join(place(session)) or "to be told later"
+        sentences.append(f"The place is now: {here}.")
+    return " ".join(sentences) or "Time and place are what they were before."

@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -5,8 +7,18 @@ from django.db.models import F, Q
 from commonweal.training.models.session import Session
 
 
+class BatchQuerySet(models.QuerySet["Batch"]):
+    def not_over(self) -> Self:
+        return self.filter(ended_at=None)
+
+    def telling(self) -> Self:
+        """Those that follow from a change of the session itself."""
+        return self.filter(kind__in=Batch.TELLING)
+
+
 class Batch(models.Model):
-    """One deed for many bookings of a session, asked for at the desk.
+    """One deed for many bookings of a session: asked for at the desk, or what a change
+    of the session itself means for each of them.
 
     Each booking is dealt with in a transaction of its own, so that the desk sees
     how far it is, and one that is refused does not keep the others from it.
@@ -16,6 +28,10 @@ class Batch(models.Model):
         MESSAGE = "message", "Message to people booked"
         CANCEL = "cancel", "Cancel bookings"
         TRANSFER = "transfer", "Move bookings to another date"
+        CHANGED = "changed", "Tell people of a new time or place"
+        CALLED_OFF = "off", "Close bookings of the cancelled session"
+
+    TELLING = (Kind.CHANGED, Kind.CALLED_OFF)
 
     kind = models.CharField(max_length=8, choices=Kind.choices)
     session = models.ForeignKey(
@@ -34,6 +50,11 @@ class Batch(models.Model):
     )
     subject = models.CharField(max_length=150, blank=True)
     words = models.TextField(blank=True, help_text="The message, or the reason.")
+    before = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="Of a change: time and place as these people know them.",
+    )
     booking_ids = models.JSONField(help_text="In the order they are dealt with.")
     done = models.PositiveIntegerField(default=0, help_text="So many of them are.")
     refused = models.JSONField(
@@ -44,6 +65,8 @@ class Batch(models.Model):
     )
     asked_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = BatchQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "batches"
@@ -62,6 +85,11 @@ class Batch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} ({self.pk})"
+
+    @property
+    def left(self) -> list[int]:
+        """The bookings that are not dealt with yet."""
+        return list(self.booking_ids[self.done :])
 
     @property
     def total(self) -> int:

@@ -18,6 +18,13 @@ class BookingQuerySet(models.QuerySet["Booking"]):
         """Bookings that still count: asking, waiting, holding a place, or attended."""
         return self.filter(status__in=Booking.LIVE)
 
+    def of(self, session: Session) -> Self:
+        return self.filter(session=session)
+
+    def counted_on(self) -> Self:
+        """Bookings that matter when the session changes, attendance not yet marked."""
+        return self.filter(status__in=Booking.COUNTED_ON)
+
     def holding_places(self) -> Self:
         """Bookings that take one of the session's places each."""
         return self.filter(status__in=Booking.HOLDING)
@@ -63,6 +70,14 @@ class Booking(models.Model):
         Status.ABSENT,
     )
     LIVE = (Status.REQUESTED, Status.WAITING, *HOLDING)
+    # Live, and attendance not marked yet: somebody still counts on it.
+    COUNTED_ON = (
+        Status.REQUESTED,
+        Status.WAITING,
+        Status.AWAITING_APPROVAL,
+        Status.OFFERED,
+        Status.CONFIRMED,
+    )
 
     reference = models.CharField(
         max_length=12, unique=True, editable=False, help_text="For telephone and post."

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from commonweal.training.models import Booking
+from commonweal.training.models import Booking, Session
 from commonweal.training.rules.cutoffs import free_until, is_in_time
 from commonweal.training.rules.fees import (
     Charge,
@@ -34,7 +34,8 @@ class Leaving:
 def leaving(booking: Booking, *, now: datetime) -> Leaving:
     """Return what cancelling ``booking`` at ``now`` would mean, by its own terms."""
     starts_at = booking.session.starts_at
-    if starts_at is None:
+    is_off = booking.session.status == Session.Status.CANCELLED
+    if starts_at is None or is_off:
         return Leaving(None, True, None, ())
     terms = with_charges(booking.terms)
     fee = fee_of(booking, terms)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from commonweal.people.access import PersonRequest, requires
 from commonweal.training.actions.cancelling import cancel_and_rebook
-from commonweal.training.actions.changing import change_place, move_session
+from commonweal.training.actions.session_changes import change_place, move_session
 from commonweal.training.actions.sessions import (
     copy_session,
     publish_session,
@@ -25,7 +25,7 @@ from commonweal.training.desk_session_forms import (
     PlaceForm,
 )
 from commonweal.training.exceptions import BookingError, SessionError
-from commonweal.training.models import Session
+from commonweal.training.models import Batch, Session
 
 DESK = "training.administer"
 FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -42,17 +42,18 @@ def move(request: PersonRequest, session_id: int) -> HttpResponse:
         form.add_error("words", "Write all its days in one line.")
     elif form.is_valid() and _may_save(request, planned):
         try:
-            move_session(
+            batch = move_session(
                 session=session,
                 meetings=planned[0].meetings,
                 by=request.user,
                 at=timezone.now(),
                 reason=form.cleaned_data["reason"],
+                later=do_batch.enqueue,
             )
         except SessionError as error:
             form.add_error(None, str(error))
         else:
-            return _done(request, session, "The session has moved. All are told.")
+            return _told(request, session, batch, "The session has moved.")
     return _dates_page(request, session, form, planned, "Move the session")
 
 
@@ -138,13 +139,17 @@ def place(request: PersonRequest, session_id: int) -> HttpResponse:
     form = PlaceForm(request.POST or None, initial=initial)
     if form.is_valid():
         try:
-            change_place(
-                session=session, by=request.user, at=timezone.now(), **form.cleaned_data
+            batch = change_place(
+                session=session,
+                by=request.user,
+                at=timezone.now(),
+                later=do_batch.enqueue,
+                **form.cleaned_data,
             )
         except SessionError as error:
             form.add_error(None, str(error))
         else:
-            return _done(request, session, "The place is changed. All are told.")
+            return _told(request, session, batch, "The place is changed.")
     return _form_page(request, session, form, "Change the place", "Save, and tell all")
 
 
@@ -189,9 +194,9 @@ def cancel(request: PersonRequest, session_id: int) -> HttpResponse:
         except (SessionError, BookingError) as error:
             form.add_error(None, str(error))
         else:
-            if batch is not None:
+            if batch is not None and batch.to_session_id is not None:
                 return redirect("training_desk_batch", batch.pk)
-            return _done(request, session, "The session is cancelled. All are told.")
+            return _told(request, session, batch, "The session is cancelled.")
     return _form_page(
         request, session, form, "Cancel the session", "Cancel it, and tell all"
     )
@@ -213,6 +218,17 @@ def publish(request: PersonRequest, session_id: int) -> HttpResponse:
 def _session(session_id: int) -> Session:
     found = Session.objects.select_related("course", "venue", "partner")
     return get_object_or_404(found, pk=session_id)
+
+
+def _told(
+    request: PersonRequest, session: Session, batch: Batch | None, sentence: str
+) -> HttpResponse:
+    """Go back to the session, or, while people are still to be told or when some could
+    not be, to the page that says how far it is."""
+    if batch is None or (batch.is_over and not batch.refused):
+        return _done(request, session, f"{sentence} All are told.")
+    messages.success(request, sentence)
+    return redirect("training_desk_batch", batch.pk)
 
 
 def _done(request: PersonRequest, session: Session, sentence: str) -> HttpResponse:

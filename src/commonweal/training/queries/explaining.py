@@ -93,7 +93,7 @@ def explain_for(
     booking itself offers it, and which that is; None: they work for none."""
     today = timezone.localdate(now)
     current = person.memberships.current(today=today).select_related("organisation")
-    organisations = [
+    organisations: list[Organisation | None] = [
         each.organisation for each in current.order_by("organisation__name")
     ]
     found = [

@@ -31,6 +31,7 @@ from tests.browser.server import FACTS
 EVERY_BLOCK = "every-kind-of-block"
 FILM = "https://www.youtube.com/watch?v=three-minutes"
 TOPIC = "early-help"
+TELLS = "one-place-is-left"
 ON_ONE_PAGE = 20
 MESSAGE = Template(
     key="browser.place",
@@ -57,6 +58,8 @@ def prepare() -> None:
         key="browser:message",
         at=now,
     )
+    booking = booking_scene.prepare(now)
+    tell_of_a_session(int(str(booking["one_place"]).split("/")[-2]), today)
     facts = {
         "message": f"/mailbox/{message.pk}/",
         "sign_in": {role: sign_in_path(person) for role, person in staff.items()},
@@ -65,7 +68,7 @@ def prepare() -> None:
         "day": f"{today + timedelta(days=20)}",
         "draft": draft.pk,
         "session": sessions(now),
-        "booking": booking_scene.prepare(now),
+        "booking": {**booking, "news": f"/news/{TELLS}/"},
         "moment": f"{today + timedelta(days=8):%Y-%m-%d}T0900",
     }
     Path(settings.VAR_DIR, FACTS).write_text(json.dumps(facts), encoding="utf-8")
@@ -92,6 +95,18 @@ def sessions(now: datetime) -> dict[str, str]:
         "elsewhere": first(Session.Standing.OPEN, is_elsewhere=True),
         "several": f"/training/sessions/{several.pk}/",
     }
+
+
+def tell_of_a_session(key: int, today: date) -> None:
+    """Publish an item that names one date of a course."""
+    item = _item(
+        slug=TELLS,
+        title="One place is left",
+        published=today - timedelta(days=1),
+        shows=NewsPage.Shows.DATES,
+        session=Session.objects.get(pk=key),
+    )
+    _publish(item)
 
 
 def add_every_block(today: date, *, on: date) -> None:

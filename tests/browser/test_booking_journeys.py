@@ -94,8 +94,16 @@ def test_a_place_is_booked_given_back_offered_on_and_accepted(
     amal = Traveller(open_reader(on=own_site, **options))
     post = open_reader(on=own_site)
 
-    # From the session's page, by a code from the mail, to a place.
-    amal.reader.open(_path(own_site, "one_place"))
+    # From the news that names the date, by a code from the mail, to a place.
+    amal.reader.open("/news/")
+    amal.follows("One place is left")
+    amal.sees("One place is left", walks=True)
+    told = amal.page.get_by_role("region", name="Dates and places")
+    expect(told.get_by_text("1 place left")).to_be_visible()
+    told.get_by_role("listitem").get_by_role("link").focus()
+    amal.page.keyboard.press("Enter")
+    amal.sees("Journey with one place", walks=True)
+    assert amal.reader.kept == []
     amal.follows("Book a place")
     amal.sees("Sign in").get_by_label("E-mail address").fill("amal@journey.example.org")
     amal.presses("Send me a code")

@@ -244,9 +244,9 @@ def test_nothing_found_offers_to_take_each_choice_away():
 
     links = {a.get_text(): a["href"] for a in page.select(".cw-empty .cw-links a")}
     assert links == {
-        "without Level 1": "/training/?mode=online&places=1",
-        "without Online": "/training/?level=level-1&places=1",
-        "without With a place left": "/training/?level=level-1&mode=online",
+        "Without “Level 1”": "/training/?mode=online&places=1",
+        "Without “Online”": "/training/?level=level-1&places=1",
+        "Without “With a place left”": "/training/?level=level-1&mode=online",
     }
 
 

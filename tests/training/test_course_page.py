@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -199,7 +200,9 @@ def test_course_and_event_have_one_address_each(kind, asked, led_to):
 
 
 def test_event_with_one_date_shows_it_in_full():
-    session = SessionFactory(course__kind="conference", course__slug="voices")
+    session = SessionFactory(
+        course__kind="conference", course__slug="voices", catering="Lunch and tea"
+    )
     slots = [
         AgendaSlot(session=session, starts_at=STARTS, title="Coffee", is_break=True),
         AgendaSlot(
@@ -223,6 +226,7 @@ def test_event_with_one_date_shows_it_in_full():
         "Book a place",
         f"/training/sessions/{session.pk}/book/",
     )
+    assert facts(page)["Food and drink"] == "Lunch and tea"
 
 
 def test_event_says_that_its_agenda_will_follow():
@@ -258,6 +262,7 @@ def test_course_asks_as_little_for_forty_dates_as_for_four(course):
             SessionFactory(
                 course=course, starts_at=STARTS + timedelta(days=day + number)
             )
+        cache.clear()
         with CaptureQueriesContext(connection) as captured:
             page_of(course)
         counts.append(len(captured))

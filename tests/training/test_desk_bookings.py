@@ -4,11 +4,17 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.html import escape
 
 from commonweal.people.models import Person
 from commonweal.people.roles import Role
 from commonweal.training.models import Booking, Session
-from tests.people.factories import OrganisationFactory, PersonFactory, person_in
+from tests.people.factories import (
+    MembershipFactory,
+    OrganisationFactory,
+    PersonFactory,
+    person_in,
+)
 from tests.training.deeds import book, fill, told
 from tests.training.factories import (
     BookingPolicyFactory,
@@ -261,6 +267,19 @@ def test_desk_can_ask_why_somebody_can_book_or_not(visitor, desk, session):
     assert "They can book." in can
     assert "They cannot book." in cannot
     assert Booking.objects.count() == 0
+
+
+def test_why_is_asked_for_the_organisation_somebody_works_for(visitor, desk):
+    member = MembershipFactory()
+    TermsFactory(is_open_to_all=False).organisations.add(member.organisation)
+
+    told = _why(visitor, _session(), member.person)
+    stranger = _why(visitor, _session(), PersonFactory())
+
+    assert "They can book." in told
+    assert f"comes for {escape(member.organisation.name)}." in told
+    assert "They cannot book." in stranger
+    assert "comes for no organisation." in stranger
 
 
 def test_asking_why_about_somebody_unknown_is_said(visitor, desk, session):

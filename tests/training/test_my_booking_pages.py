@@ -211,6 +211,19 @@ def test_colleague_who_is_not_known_yet_gets_the_place(visitor):
     assert told("kim@example.org") == ["training.place_confirmed"]
 
 
+def test_booker_reads_whose_calendar_changes(visitor):
+    member = MembershipFactory()
+    booker = MembershipFactory(organisation=member.organisation, is_team_booker=True)
+    booking = book(
+        coming(), member.person, at=timezone.now(), organisation=member.organisation
+    )
+    visitor.sign_in(booker.person)
+
+    words = _words(visitor.get(_path("colleague", booking)).main)
+
+    assert f"that of {member.person} is taken out of theirs" in words
+
+
 @pytest.mark.parametrize(
     ("fields", "words"),
     [

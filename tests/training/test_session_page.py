@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -173,6 +174,7 @@ def test_cancelled_session_says_so_first_and_why():
         "Cancelled This date was cancelled on 20 April 2026. The trainer is ill."
     )
     assert page.select(".cw-panel .govuk-button") == []
+    assert page.select(".cw-panel a[href$='dates.ics']") == []
 
 
 def test_past_session_keeps_its_page_without_a_button():
@@ -196,6 +198,11 @@ def test_announced_session_says_that_dates_follow():
         "Dates to be confirmed, autumn"
     ]
     assert page.select("a[href$='dates.ics']") == []
+    button = page.select_one(".cw-panel .govuk-button")
+    assert (text(button), button["href"]) == (
+        "Tell me when dates are out",
+        f"/training/courses/{session.course.slug}/interest/",
+    )
 
 
 def test_trainers_are_not_named():
@@ -235,6 +242,7 @@ def test_session_asks_as_little_when_many_have_booked():
     counts = []
     for number in (2, 40):
         BookingFactory.create_batch(number, session=session)
+        cache.clear()
         with CaptureQueriesContext(connection) as captured:
             page_of(session)
         counts.append(len(captured))

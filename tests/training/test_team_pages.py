@@ -130,10 +130,21 @@ def test_somebody_who_is_not_in_the_list_is_added_and_booked(
     ("fields", "words"),
     [
         ({}, "Choose at least one person."),
-        ({"first_name_2": "Kim"}, "Enter a last name."),
+        ({"first_name_2": "Kim"}, "Enter a last name for colleague 2."),
         (
             {"first_name_1": "A", "last_name_1": "B", "email_1": "office@example.org"},
-            "several people read",
+            "please give your colleague’s own address",
+        ),
+        (
+            {
+                "first_name_1": "A",
+                "last_name_1": "B",
+                "email_1": "a@example.org",
+                "first_name_3": "C",
+                "last_name_3": "D",
+                "email_3": "A@example.org",
+            },
+            "is the address of colleague 1 too",
         ),
         ({"together": ""}, "Choose what to do if not all of them fit."),
     ],
@@ -146,6 +157,19 @@ def test_team_is_asked_for_what_is_missing(
     page = _send(visitor, session, **fields)
 
     assert words in _words(page.select_one(".govuk-error-summary"))
+    assert not Booking.objects.exists()
+
+
+def test_who_is_ticked_is_not_named_once_more(visitor, organisation, booker):
+    [member] = _members(organisation, 1)
+    named = {"first_name_1": "Kim", "last_name_1": "Hill", "email_1": member.email}
+    session = coming()
+
+    page = _send(visitor, session, [member], **named)
+
+    summary = _words(page.select_one(".govuk-error-summary"))
+    assert f"is the address of {member}, who is ticked in the list." in summary
+    assert page.select_one("[name=first_name_1]")["value"] == "Kim"
     assert not Booking.objects.exists()
 
 

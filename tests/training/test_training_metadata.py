@@ -73,3 +73,15 @@ def test_page_names_its_one_address_and_its_place():
     )
     trail = things("/training/dates/")["BreadcrumbList"]["itemListElement"]
     assert [step["name"] for step in trail] == ["Home", "Training", "Training by date"]
+
+
+def test_session_stands_below_its_course():
+    session = SessionFactory(course__slug="neglect", course__title="Neglect")
+
+    trail = things(f"/training/sessions/{session.pk}/")["BreadcrumbList"]
+
+    names = [step["name"] for step in trail["itemListElement"]]
+    assert names[:3] == ["Home", "Training", "Neglect"]
+    assert names[3].startswith("Tuesday 19 May 2026")
+    course = trail["itemListElement"][2]["item"]
+    assert course == "http://testserver/training/courses/neglect/"

@@ -34,7 +34,8 @@ def where(session: Session) -> str:
         return ", ".join([*room, session.venue.one_line])
     if session.course.delivery == Course.Delivery.IN_PERSON and not session.online_link:
         return session.room or "To be confirmed"
-    return "Online, from your own joining page"
+    # Whoever holds it elsewhere lets people in: here nobody has a page to join from.
+    return "Online" if session.is_elsewhere else "Online, from your own joining page"
 
 
 def lines(words: Iterable[str]) -> SafeString:

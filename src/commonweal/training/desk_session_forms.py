@@ -11,6 +11,7 @@ from commonweal.dates import write_date, write_time
 from commonweal.people.models import Organisation, Person
 from commonweal.training.actions.desk_people import Named
 from commonweal.training.desk_forms import DeskForm, PlaceFields, WordsField
+from commonweal.training.forms.details import NOT_AN_ADDRESS
 from commonweal.training.long_choices import LongChoiceField
 from commonweal.training.models import Attendance, Batch, Booking, Session
 
@@ -196,11 +197,18 @@ class PersonForm(DeskForm):
 class WhyForm(DeskForm):
     """About whom to say why they can book, or not."""
 
-    email = forms.EmailField(label="E-mail address")
+    email = forms.EmailField(
+        label="E-mail address",
+        error_messages={
+            "required": "Enter the e-mail address of whom you ask about.",
+            "invalid": NOT_AN_ADDRESS,
+        },
+    )
     organisation = LongChoiceField(
         Organisation.objects.active().order_by("name"),
         named_by="name",
         label="For which organisation they would come",
+        empty_label="The one they work for",
     )
 
     def clean_email(self) -> str:

@@ -12,13 +12,18 @@ from commonweal.training.queries.details import SessionInFull
 Row = tuple[str, str | SafeString]
 
 
-def course_facts(course: Course) -> list[Row]:
-    """Return what to know before choosing a course; what is not said is left out."""
+def course_facts(course: Course, *, catering: str = "") -> list[Row]:
+    """Return what to know before choosing a course; what is not said is left out.
+
+    Args:
+        catering: of the one date that is shown along with it.
+    """
     return _said(
         ("Level", _level(course)),
         ("Who it is for", _for_whom(course)),
         ("Length", course.length),
         ("How it is held", str(course.get_delivery_display())),
+        ("Food and drink", catering),
         ("Before it", _before(course)),
         ("Certificate", _certificate(course)),
         ("Cost", course.cost),

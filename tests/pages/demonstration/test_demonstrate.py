@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import transaction
+from django.db.models import F
 from pytest_django.plugin import DjangoDbBlocker
 from wagtail.images.models import Image
 from wagtail.models import Page, Revision, Site
@@ -27,8 +28,8 @@ from commonweal.pages.models import (
     PartnershipDocument,
     PolicyPage,
 )
-from commonweal.people.models import Person
-from commonweal.training.models import Course, Session
+from commonweal.people.models import Organisation, Person
+from commonweal.training.models import Booking, Course, Session
 from tests.conftest import Visitor
 
 NOW = datetime(2026, 5, 11, 9, 30, tzinfo=UTC)
@@ -283,6 +284,27 @@ def test_every_public_page_opens_and_its_links_lead_somewhere(staff, visitor: Vi
     inside = {urlsplit(address).path for address in linked if address.startswith("/")}
     for path in sorted(inside - pages):
         assert visitor.fetch(path).getvalue(), path
+
+
+def test_past_training_was_booked_before_and_its_registers_are_kept(staff):
+    past = Booking.objects.filter(session__ends_at__lt=NOW - timedelta(days=30))
+
+    assert not past.filter(booked_at__gte=F("session__starts_at")).exists()
+    assert set(past.values_list("status", flat=True)) == {"attended", "absent"}
+    assert not past.filter(attendances=None).exists()
+    latest = Booking.objects.filter(
+        session__ends_at__range=(NOW - timedelta(days=21), NOW)
+    )
+    assert set(latest.values_list("status", flat=True)) == {"confirmed"}
+
+
+def test_every_organisation_has_a_team_booker_and_a_lead(staff):
+    organisations = Organisation.objects.filter(memberships__isnull=False)
+
+    assert organisations.exists()
+    for right in ("is_team_booker", "is_organisation_lead"):
+        wanted = {f"memberships__{right}": True}
+        assert not organisations.exclude(**wanted).exists()
 
 
 def test_pictures_are_described_wherever_they_stand(staff, visitor: Visitor):

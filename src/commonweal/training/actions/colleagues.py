@@ -42,7 +42,7 @@ def name_colleague(
         BookingError: several people read the address, or its account is closed.
     """
     email = email.strip().lower()
-    refusal = explain(email)
+    refusal = explain(email, is_own=False)
     if refusal:
         raise BookingError(refusal)
     person = Person.objects.filter(email=email).first()

@@ -1,12 +1,14 @@
 """People who have booked the demonstration's training. All of them are invented."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count
+
+from django.utils.timezone import localdate
 
 from commonweal.directory.demonstration_days import at
 from commonweal.people.models import Membership, Organisation, Person, Sector
-from commonweal.training.models import Booking, Session
+from commonweal.training.models import Attendance, Booking, Meeting, Session
 
 # Name and sector of each organisation, and the part of its addresses after the @.
 ORGANISATIONS = (
@@ -56,6 +58,9 @@ LAST = [
     "Holroyd",
 ]
 MOST_WANTED = 96
+# Registers are kept but for the latest dates, which the desk is asked about.
+REGISTER_OPEN = timedelta(days=28)
+ONE_IN_SO_MANY_STAYS_AWAY = 11
 
 
 @dataclass
@@ -91,6 +96,7 @@ class Delegates:
                 )
             session.taken = taken
         Booking.objects.bulk_create(bookings)
+        Attendance.objects.bulk_create(_marks(bookings))
         Session.objects.bulk_update([each for each, *_ in self._wishes], ["taken"])
 
     def _booking(
@@ -102,8 +108,8 @@ class Delegates:
         number: int,
         is_waiting: bool,
     ) -> Booking:
-        booked_at = at(self.today - timedelta(days=30 - number % 20), 9, number % 60)
-        status = Booking.Status.WAITING if is_waiting else Booking.Status.CONFIRMED
+        booked_at = self._booked_at(session, number)
+        status = self._status(session, number, is_waiting=is_waiting)
         return Booking(
             reference=f"DEMO-{number:05}",
             session=session,
@@ -115,6 +121,24 @@ class Delegates:
             waiting_since=booked_at if is_waiting else None,
             confirmed_at=None if is_waiting else booked_at,
         )
+
+    def _booked_at(self, session: Session, number: int) -> datetime:
+        """In the past weeks, or in those before a date that is over."""
+        day = self.today
+        if session.starts_at is not None:
+            day = min(day, localdate(session.starts_at))
+        return at(day - timedelta(days=30 - number % 20), 9, number % 60)
+
+    def _status(
+        self, session: Session, number: int, *, is_waiting: bool
+    ) -> Booking.Status:
+        if is_waiting:
+            return Booking.Status.WAITING
+        kept_until = self.today - REGISTER_OPEN
+        if session.ends_at is None or localdate(session.ends_at) >= kept_until:
+            return Booking.Status.CONFIRMED
+        stays_away = number % ONE_IN_SO_MANY_STAYS_AWAY == 0
+        return Booking.Status.ABSENT if stays_away else Booking.Status.ATTENDED
 
     def _people(self) -> list[tuple[Person, Organisation]]:
         """Return people with whom they work for, made when they are missing."""
@@ -129,7 +153,11 @@ class Delegates:
             )
             if is_new:
                 Membership.objects.create(
-                    person=person, organisation=organisation, starts_on=self.joined_on
+                    person=person,
+                    organisation=organisation,
+                    starts_on=self.joined_on,
+                    is_team_booker=number < len(organisations),
+                    is_organisation_lead=number // len(organisations) == 1,
                 )
             found.append((person, organisation))
         return found
@@ -144,3 +172,25 @@ class Delegates:
             name=name, defaults={"sector": Sector.objects.get(slug=sector)}
         )
         return organisation, place
+
+
+def _marks(bookings: list[Booking]) -> list[Attendance]:
+    """Return the register of those who came, or did not, for every meeting."""
+    marks = {
+        Booking.Status.ATTENDED: Attendance.Mark.PRESENT,
+        Booking.Status.ABSENT: Attendance.Mark.ABSENT,
+    }
+    meetings: dict[int, list[Meeting]] = {}
+    for meeting in Meeting.objects.all():
+        meetings.setdefault(meeting.session_id, []).append(meeting)
+    return [
+        Attendance(
+            booking=booking,
+            meeting=meeting,
+            mark=marks[Booking.Status(booking.status)],
+            marked_at=meeting.ends_at,
+        )
+        for booking in bookings
+        if booking.status in marks
+        for meeting in meetings[booking.session_id]
+    ]

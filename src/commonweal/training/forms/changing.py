@@ -69,7 +69,7 @@ class ColleagueForm(DesignForm):
             ValidationError: it is nobody's own.
         """
         email: str = self.cleaned_data["email"].lower()
-        refusal = explain(email)
+        refusal = explain(email, is_own=False)
         if refusal:
             raise forms.ValidationError(refusal)
         return email

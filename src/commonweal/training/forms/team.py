@@ -148,10 +148,32 @@ class TeamForm(DesignForm):
         }
         for part in PARTS:
             if part not in filled and f"{part}_{row}" not in self.errors:
-                self.add_error(f"{part}_{row}", f"Enter {names[part]}.")
-        refusal = explain(said[f"email_{row}"]) if said.get(f"email_{row}") else None
+                self.add_error(
+                    f"{part}_{row}", f"Enter {names[part]} for colleague {row}."
+                )
+        email = said.get(f"email_{row}", "")
+        refusal = email and (
+            explain(email, is_own=False) or self._named_twice(row, said)
+        )
         if refusal:
             self.add_error(f"email_{row}", refusal)
+
+    def _named_twice(self, row: int, said: Mapping[str, Any]) -> str | None:
+        """Say who has the address of a row already: one of them would be left out."""
+        email = said[f"email_{row}"].lower()
+        for each in self.chosen:
+            if each.email == email:
+                return (
+                    f"{email} is the address of {each}, who is ticked in the list. "
+                    f"Empty the row of colleague {row}, or enter another address."
+                )
+        for other in range(1, row):
+            if said.get(f"email_{other}", "").lower() == email:
+                return (
+                    f"{email} is the address of colleague {other} too. Enter the own "
+                    f"address of colleague {row}, or empty the row."
+                )
+        return None
 
     @property
     def chosen(self) -> list[Person]:

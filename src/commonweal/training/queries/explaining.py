@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
+
 from commonweal.dates import write_moment
 from commonweal.people.models import Organisation, Person
 from commonweal.training.models import Booking, Offer, Session
@@ -82,6 +84,23 @@ def explain_booking(
     would_be = Booking.Status.WAITING if why else Booking.Status(way.first_status)
     sentence = f"{_SENTENCES[would_be]} {why}".strip()
     return Explanation(would_be, sentence, why_waiting=why)
+
+
+def explain_for(
+    person: Person, session: Session, *, now: datetime
+) -> tuple[Explanation, Organisation | None]:
+    """Say the same for whichever of their organisations gets ``person`` furthest, as
+    booking itself offers it, and which that is; None: they work for none."""
+    today = timezone.localdate(now)
+    current = person.memberships.current(today=today).select_related("organisation")
+    organisations: list[Organisation | None] = [
+        each.organisation for each in current.order_by("organisation__name")
+    ]
+    found = [
+        (explain_booking(person, session, now=now, organisation=each), each)
+        for each in organisations or [None]
+    ]
+    return min(found, key=lambda each: (len(each[0].problems), each[0].why_waiting))
 
 
 def why_waiting(standing: Floor, organisation: Organisation | None) -> str:

@@ -136,9 +136,14 @@ def meeting_dates(shown: SessionInFull) -> SafeString:
 
 
 @register.simple_tag
-def about_course(course: Course) -> SafeString:
-    """What somebody must know before choosing a course, in rows."""
-    return summary_list(course_facts(course))
+def about_course(course: Course, shown: SessionInFull | None = None) -> SafeString:
+    """What somebody must know before choosing a course, in rows; with ``shown``, the
+    only date of an event, also what comes with that date."""
+    return summary_list(course_facts(course, catering=_catering(shown)))
+
+
+def _catering(shown: SessionInFull | None) -> str:
+    return shown.session.catering if shown else ""
 
 
 @register.simple_tag
@@ -261,7 +266,14 @@ def _things(context: Context, title: str) -> list[Thing]:
 def _trail(context: Context, title: str) -> list[tuple[str, str]]:
     catalogue, path = reverse("training:catalogue"), context["request"].path
     trail = [("Home", full_address("/")), (CATALOGUE, full_address(catalogue))]
-    return trail if path == catalogue else [*trail, (title, full_address(path))]
+    if path == catalogue:
+        return trail
+    shown: SessionInFull | None = context.get("shown")
+    course = shown.session.course if shown else None
+    if shown is not None and course is not None and path == session_path(shown.session):
+        trail.append((title, full_address(course_path(course))))
+        title = write_session(shown.session)
+    return [*trail, (title, full_address(path))]
 
 
 @register.filter

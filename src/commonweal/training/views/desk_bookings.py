@@ -18,7 +18,7 @@ from commonweal.training.desk_session_forms import BookForm, DeedForm, WhyForm
 from commonweal.training.exceptions import BookingError
 from commonweal.training.models import Booking, Session
 from commonweal.training.queries.desk_session import deeds_about, has_needs
-from commonweal.training.queries.explaining import explain_booking
+from commonweal.training.queries.explaining import explain_booking, explain_for
 from commonweal.training.queries.leaving import leaving
 
 DESK = "training.administer"
@@ -80,15 +80,21 @@ def why(request: PersonRequest, session_id: int) -> HttpResponse:
         Session.objects.select_related("course", "venue", "partner"), pk=session_id
     )
     form = WhyForm(request.POST or None)
-    explanation = None
+    now, explanation, organisation = timezone.now(), None, None
     if form.is_valid():
-        explanation = explain_booking(
-            form.person(),
-            session,
-            now=timezone.now(),
-            organisation=form.cleaned_data["organisation"],
-        )
-    context = {"session": session, "form": form, "explanation": explanation}
+        person, organisation = form.person(), form.cleaned_data["organisation"]
+        if organisation is None:
+            explanation, organisation = explain_for(person, session, now=now)
+        else:
+            explanation = explain_booking(
+                person, session, now=now, organisation=organisation
+            )
+    context = {
+        "session": session,
+        "form": form,
+        "explanation": explanation,
+        "organisation": organisation,
+    }
     return render(request, "training/desk/why.html", context)
 
 

@@ -120,7 +120,7 @@ class RunningSite:
 
 
 class Killer(threading.Thread):
-    """Kills a web worker and the mail worker every second until told to stop.
+    """Kills a web worker and the mail worker every second, from entering to leaving.
 
     The web server begins another worker by itself; the mail worker's place is
     taken here, as a service manager would.
@@ -143,11 +143,18 @@ class Killer(threading.Thread):
             self.site.restart_mail()
             turn += 1
 
-    def stop(self) -> int:
-        """Return how many were killed."""
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self._done.set()
         self.join()
-        return self.kills
 
 
 @contextlib.contextmanager

@@ -38,6 +38,9 @@ bench: setup ## the benchmarks, side by side with their baselines
 	$(BIN)/python benchmarks/dates.py
 	$(BIN)/python benchmarks/pages.py
 	$(BIN)/python benchmarks/importing.py
+	$(BIN)/python benchmarks/rush.py
+	$(BIN)/python benchmarks/rush.py --kill
+	$(BIN)/python benchmarks/scale.py
 
 migration: ## make room=training name=add_reference
 	$(BIN)/commonweal makemigrations $(room) --name $(name)

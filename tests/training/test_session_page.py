@@ -259,3 +259,9 @@ def test_usual_terms_of_the_day_hold():
     )
 
     assert "free until 5pm on Tuesday 12 May 2026" in panel(SessionFactory())
+
+
+def test_end_of_a_day_is_told_as_its_last_minute():
+    TermsFactory(cutoff_n=2, cutoff_unit="days", cutoff_anchor="midnight")
+
+    assert "free until 11:59pm on Sunday 17 May 2026" in panel(SessionFactory())

@@ -16,7 +16,7 @@ from commonweal.training.models import (
 )
 from commonweal.training.models.course import CourseQuerySet
 from commonweal.training.queries.catalogue import Dated, for_lists, standings
-from commonweal.training.rules.cutoffs import free_until
+from commonweal.training.rules.cutoffs import free_until, in_words
 from commonweal.training.terms import plain, terms_in_force
 
 # A course with more dates to come than this names the soonest; its calendar file
@@ -88,6 +88,10 @@ class Conditions:
 
     free_until: datetime | None = None
     approval: str = "none"
+
+    @property
+    def free_until_in_words(self) -> str:
+        return in_words(self.free_until) if self.free_until else ""
 
 
 @dataclass(frozen=True, slots=True)

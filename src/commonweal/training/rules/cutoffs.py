@@ -154,6 +154,7 @@ def tier_at(terms: Terms, starts_at: datetime, at: datetime) -> Tier | None:
 def in_words(instant: datetime) -> str:
     """Return "5pm on Tuesday 12 May 2026", in London time.
 
-    The end of a day is told as that day's: "midnight on Tuesday 12 May 2026".
+    The end of a day is told as "11:59pm on Tuesday 12 May 2026": of "midnight on
+    Tuesday" half of all readers think that it comes before that day.
     """
-    return write_moment(instant)
+    return write_moment(instant).replace("midnight on", "11:59pm on", 1)

@@ -18,7 +18,7 @@ class Deed:
         self.done = 0
         self.failure = failure
 
-    def __call__(self, now):
+    def __call__(self, *, now):
         self.done += 1
         if self.failure:
             raise self.failure

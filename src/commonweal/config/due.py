@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from io import StringIO
 from traceback import extract_tb
+from typing import Protocol
 
 from django.core.management import call_command
 from django.utils import timezone
@@ -34,89 +35,59 @@ DAY = timedelta(days=1)
 WORKER = f"{socket.gethostname()[:30]}:{os.getpid()}:{secrets.token_hex(4)}"
 
 
+class Deed(Protocol):
+    """What can be done at a moment, most often an action of a room."""
+
+    def __call__(self, *, now: datetime) -> object: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """One piece of work.
 
     Attributes:
         name: ``room.verb``; never changed, since the database knows it by that.
-        do: called with the moment. Idempotent, and safe when another worker
+        do: called with the moment as ``now``. Idempotent, and safe when another worker
             does the same at the same time.
         every: how often; ``EVERY_ROUND`` for about every two seconds.
     """
 
     name: str
-    do: Callable[[datetime], object]
+    do: Deed
     every: timedelta = MINUTE
 
 
-def _deliver_mail(now: datetime) -> None:
+def _deliver_mail(*, now: datetime) -> None:
     deliver_due(now=now, worker=WORKER)
 
 
-def _publish_pages(now: datetime) -> None:
+def _publish_pages(*, now: datetime) -> None:
     for refusal in publish_due(now=now):
         logger.warning("%s", refusal)
 
 
-def _follow_training(now: datetime) -> None:
-    follow_training(now=now)
-
-
-def _settle_training(now: datetime) -> None:
-    settle_due(now=now)
-
-
-def _end_waiting(now: datetime) -> None:
-    end_waiting(now=now)
-
-
-def _remind_managers(now: datetime) -> None:
-    remind_managers(now=now)
-
-
-def _close_marked(now: datetime) -> None:
-    close_marked(now=now)
-
-
-def _continue_batches(now: datetime) -> None:
-    continue_batches(now=now)
-
-
-def _send_training(now: datetime) -> None:
-    send_due(now=now)
-
-
-def _erase_mail(now: datetime) -> None:
-    erase_secrets(now=now)
-
-
-def _purge(now: datetime) -> None:
-    purge_expired(now=now)
-
-
-def _close_idle_accounts(now: datetime) -> None:
+def _close_idle_accounts(*, now: datetime) -> None:
     call_command("close_idle_accounts", stdout=StringIO())
 
 
-def _clear_sessions(now: datetime) -> None:
+def _clear_sessions(*, now: datetime) -> None:
     call_command("clearsessions")
 
 
 WORK = (
     # Before the mail: an offer that is made leaves in the same round.
-    Due("training.settle", _settle_training),
-    Due("training.end_waiting", _end_waiting),
-    Due("training.remind_managers", _remind_managers),
-    Due("training.close_marked", _close_marked),
+    Due("training.settle", settle_due),
+    Due("training.end_waiting", end_waiting),
+    Due("training.remind_managers", remind_managers),
+    Due("training.close_marked", close_marked),
     # Before the reminders, which wait until everybody has heard of a change.
-    Due("training.batches", _continue_batches),
-    Due("training.send", _send_training),
+    Due("training.batches", continue_batches),
+    Due("training.send", send_due),
     Due("mail.deliver", _deliver_mail, every=EVERY_ROUND),
     Due("pages.publish", _publish_pages),
-    Due("pages.follow_training", _follow_training),
-    Due("mail.erase", _erase_mail),
-    Due("governance.purge", _purge, every=DAY),
+    Due("pages.follow_training", follow_training),
+    Due("mail.erase", erase_secrets),
+    Due("governance.purge", purge_expired, every=DAY),
     Due("people.close_idle", _close_idle_accounts, every=DAY),
     Due("people.clear_sessions", _clear_sessions, every=DAY),
 )
@@ -153,10 +124,10 @@ def _did_well(due: Due, *, is_forced: bool) -> bool:
                 name=due.name, every=timedelta(0) if is_forced else due.every, now=now
             ):
                 return True
-            due.do(now)
+            due.do(now=now)
             end_due(name=due.name, now=timezone.now())
         else:
-            due.do(now)
+            due.do(now=now)
     except Exception as error:
         # The one wall between the rooms: whatever it is, the others go on.
         last = extract_tb(error.__traceback__)[-1]

@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -6,7 +6,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
 from commonweal.governance.models import AuditEvent
-from commonweal.people.actions import end_membership, join_organisation
+from commonweal.people.actions import (
+    end_membership,
+    ensure_membership,
+    join_organisation,
+)
 from commonweal.people.exceptions import MembershipError
 from commonweal.people.models import (
     EmailDomain,
@@ -260,3 +264,31 @@ def test_nobody_has_two_open_memberships_of_one_organisation():
         MembershipFactory(
             person=membership.person, organisation=membership.organisation
         )
+
+
+@pytest.mark.parametrize(
+    ("days", "verbs"), [(-9, []), (9, ["people.membership_changed"])]
+)
+def test_ensure_membership_keeps_one_and_brings_a_later_one_forward(days, verbs):
+    membership = MembershipFactory(starts_on=TODAY + timedelta(days=days))
+
+    ensure_membership(
+        person=membership.person,
+        organisation=membership.organisation,
+        on=TODAY,
+        by=None,
+        at=AT,
+    )
+
+    assert list(Membership.objects.current(today=TODAY)) == [membership]
+    assert [event.verb for event in AuditEvent.objects.all()] == verbs
+
+
+def test_ensure_membership_begins_one():
+    person, organisation = PersonFactory(), OrganisationFactory()
+
+    ensure_membership(
+        person=person, organisation=organisation, on=TODAY, by=None, at=AT
+    )
+
+    assert [each.organisation for each in person.memberships.all()] == [organisation]

@@ -211,6 +211,24 @@ def test_colleague_who_is_not_known_yet_gets_the_place(visitor):
     assert told("kim@example.org") == ["training.place_confirmed"]
 
 
+def test_nobody_new_comes_for_an_organisation_that_is_no_more(visitor):
+    membership = MembershipFactory()
+    visitor.sign_in(membership.person)
+    organisation = membership.organisation
+    booking = book(
+        coming(), membership.person, at=timezone.now(), organisation=organisation
+    )
+    organisation.is_active = False
+    organisation.save()
+
+    page = visitor.post(_path("colleague", booking), COLLEAGUE)
+
+    summary = _words(page.select_one(".govuk-error-summary"))
+    assert f"{organisation} is no longer active." in summary
+    assert page.select_one("[name=email]")["value"] == COLLEAGUE["email"]
+    assert statuses([booking]) == [S.CONFIRMED]
+
+
 def test_booker_reads_whose_calendar_changes(visitor):
     member = MembershipFactory()
     booker = MembershipFactory(organisation=member.organisation, is_team_booker=True)

@@ -12,6 +12,7 @@ from commonweal.people.actions.erasing import erase_accounts
 from commonweal.people.actions.memberships import (
     change_membership,
     end_membership,
+    ensure_membership,
     join_organisation,
 )
 from commonweal.people.actions.organisations import (
@@ -28,6 +29,7 @@ __all__ = [
     "close_account",
     "end_membership",
     "end_sessions",
+    "ensure_membership",
     "erase_accounts",
     "erase_sessions",
     "give_role",

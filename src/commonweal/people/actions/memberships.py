@@ -45,6 +45,37 @@ def join_organisation(
 
 
 @transaction.atomic
+def ensure_membership(
+    *,
+    person: Person,
+    organisation: Organisation,
+    on: date,
+    by: Person | None,
+    at: datetime,
+) -> None:
+    """Let ``person`` belong to ``organisation`` on that day. One that would begin
+    later begins then; whoever belongs to it already is left alone.
+
+    Raises:
+        MembershipError: the organisation is no longer active.
+    """
+    # Locked, as in ``join_organisation``.
+    Person.objects.select_for_update().get(pk=person.pk)
+    memberships = person.memberships.filter(organisation=organisation)
+    if memberships.current(today=on).exists():
+        return
+    later = memberships.filter(ends_on=None).first()
+    if later is None:
+        join_organisation(
+            person=person, organisation=organisation, starts_on=on, by=by, at=at
+        )
+        return
+    later.starts_on = on
+    later.save(update_fields=["starts_on"])
+    record("people.membership_changed", subject=later, by=by, at=at)
+
+
+@transaction.atomic
 def change_membership(
     *,
     membership: Membership,

@@ -7,11 +7,11 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from commonweal.governance.actions import record
-from commonweal.people.actions import join_organisation
+from commonweal.people.actions import add_person
 from commonweal.people.models import Organisation, Person
 from commonweal.people.shared_mailboxes import explain
 from commonweal.training.actions.booking import Wish
+from commonweal.training.actions.joining import join_for_booking
 from commonweal.training.actions.swapping import substitute
 from commonweal.training.actions.team import book_team
 from commonweal.training.exceptions import BookingError
@@ -39,7 +39,8 @@ def name_colleague(
         by: who names them.
 
     Raises:
-        BookingError: several people read the address, or its account is closed.
+        BookingError: several people read the address, its account is closed, or the
+            organisation is no longer active.
     """
     email = email.strip().lower()
     refusal = explain(email, is_own=False)
@@ -47,32 +48,16 @@ def name_colleague(
         raise BookingError(refusal)
     person = Person.objects.filter(email=email).first()
     if person is None:
-        person = Person.objects.create_user(
-            email, first_name=first_name.strip(), last_name=last_name.strip()
+        person = add_person(
+            email=email, first_name=first_name, last_name=last_name, by=by, at=at
         )
-        record("people.added", subject=person, by=by, at=at)
     elif person.closed_at is not None:
         raise BookingError(
             "Nobody can be booked with this address at the moment. Ask the training "
             "desk to book for them."
         )
-    if organisation is not None:
-        _join(person, organisation, by=by, at=at)
+    join_for_booking(person, organisation, by=by, at=at)
     return person
-
-
-def _join(
-    person: Person, organisation: Organisation, *, by: Person, at: datetime
-) -> None:
-    today = timezone.localdate(at)
-    if (
-        not person.memberships.current(today=today)
-        .filter(organisation=organisation)
-        .exists()
-    ):
-        join_organisation(
-            person=person, organisation=organisation, starts_on=today, by=by, at=at
-        )
 
 
 @transaction.atomic

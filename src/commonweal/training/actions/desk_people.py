@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 
-from commonweal.people.actions import add_person, join_organisation
+from commonweal.people.actions import add_person
 from commonweal.people.exceptions import AccountError
 from commonweal.people.models import Organisation, Person
 from commonweal.training.actions.booking import Wish, book_place
+from commonweal.training.actions.joining import join_for_booking
 from commonweal.training.exceptions import BookingError
 from commonweal.training.models import Booking, Session
 
@@ -32,8 +32,8 @@ def find_or_add_person(*, named: Named, by: Person, at: datetime) -> Person:
     become a member of the organisation, if one is named.
 
     Raises:
-        BookingError: neither address nor name, the account is closed, or the
-            address is not one person's own.
+        BookingError: neither address nor name, the account is closed, the address
+            is not one person's own, or the organisation is no longer active.
     """
     email = named.email.strip().lower()
     person = Person.objects.filter(email=email).first() if email else None
@@ -41,7 +41,7 @@ def find_or_add_person(*, named: Named, by: Person, at: datetime) -> Person:
         person = _add(named, email, by=by, at=at)
     elif person.closed_at is not None:
         raise BookingError("The account with this address is closed.")
-    _join(person, named.organisation, by=by, at=at)
+    join_for_booking(person, named.organisation, by=by, at=at)
     return person
 
 
@@ -58,19 +58,6 @@ def _add(named: Named, email: str, *, by: Person, at: datetime) -> Person:
         )
     except AccountError as error:
         raise BookingError(str(error)) from error
-
-
-def _join(
-    person: Person, organisation: Organisation | None, *, by: Person, at: datetime
-) -> None:
-    if organisation is None:
-        return
-    today = timezone.localdate(at)
-    current = person.memberships.current(today=today)
-    if not current.filter(organisation=organisation).exists():
-        join_organisation(
-            person=person, organisation=organisation, starts_on=today, by=by, at=at
-        )
 
 
 @transaction.atomic

@@ -68,7 +68,7 @@ def test_nobody_who_waits_is_offered_a_place_that_is_about_to_end(session, other
 def test_the_clock_offers_no_place_either_while_people_are_being_moved(
     session, other, monkeypatch
 ):
-    monkeypatch.setattr("commonweal.training.actions.cancelling.AT_ONCE", 1)
+    monkeypatch.setattr("commonweal.training.actions.batches.AT_ONCE", 1)
     fill(session)
     waiting = book(session)
 
@@ -86,7 +86,7 @@ def test_the_clock_offers_no_place_either_while_people_are_being_moved(
 def test_a_batch_ends_though_the_session_was_cancelled_by_hand(
     session, other, monkeypatch
 ):
-    monkeypatch.setattr("commonweal.training.actions.cancelling.AT_ONCE", 1)
+    monkeypatch.setattr("commonweal.training.actions.batches.AT_ONCE", 1)
     fill(session)
 
     batch = _call_off(session, other)

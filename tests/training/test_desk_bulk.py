@@ -14,7 +14,6 @@ from commonweal.training.actions.batches import begin_batch, continue_batch
 from commonweal.training.batch_work import do_batch
 from commonweal.training.exceptions import BookingError
 from commonweal.training.models import Batch, Booking
-from commonweal.training.views import desk_bulk
 from tests.people.factories import person_in
 from tests.training.deeds import book, told
 from tests.training.factories import SessionFactory
@@ -127,7 +126,7 @@ def test_bookings_of_another_session_are_not_taken(visitor, desk, session):
 def test_many_are_left_to_the_worker_and_show_their_progress(
     visitor, desk, session, monkeypatch
 ):
-    monkeypatch.setattr(desk_bulk, "AT_ONCE", 2)
+    monkeypatch.setattr(batches, "AT_ONCE", 2)
     queued = []
     monkeypatch.setattr(
         type(do_batch), "enqueue", lambda task, *args: queued.append(args)

@@ -21,8 +21,9 @@ from commonweal.training.actions import (
     substitute,
     transfer,
 )
+from commonweal.training.actions.cancelling import cancel_and_rebook
 from commonweal.training.exceptions import BookingError, SessionError
-from commonweal.training.models import Approval, Booking, BookingTerms
+from commonweal.training.models import Approval, Batch, Booking, BookingTerms
 from tests.people.factories import AdministratorFactory, PersonFactory
 from tests.training.deeds import (
     book,
@@ -340,3 +341,53 @@ def test_a_move_that_is_still_being_told_when_the_session_is_cancelled():
     assert told(second.attendee) == [OFF]
     for booking in (first, second):
         assert calendar(booking.attendee) == []
+
+
+def test_who_cannot_be_written_to_loses_the_place_all_the_same_and_is_named():
+    unreachable, other = fill(SessionFactory(capacity=2))
+    unreachable.attendee.email = "not an address"
+    unreachable.attendee.save()
+    session = unreachable.session
+    batch = _cancel(session)
+
+    continue_batches(now=NOW)
+
+    batch.refresh_from_db()
+    session.refresh_from_db()
+    assert statuses([unreachable, other]) == ["cancelled"] * 2
+    assert session.taken == 0
+    assert batch.refused == [[unreachable.pk, "That is not a whole e-mail address."]]
+    assert len(letters(other, OFF)) == 1
+
+
+def test_a_booking_that_is_gone_does_not_hold_the_others_up():
+    gone, other = fill(SessionFactory(capacity=2))
+    batch = _move(gone.session, 1)
+    Booking.objects.filter(pk=gone.pk).delete()
+
+    continue_batches(now=NOW)
+
+    batch.refresh_from_db()
+    assert (batch.is_over, batch.refused) == (True, [])
+    assert len(letters(other)) == 1
+
+
+def test_session_is_cancelled_after_the_moves_although_nobody_knows_who_asked():
+    session = SessionFactory(capacity=1)
+    other = SessionFactory(course=session.course, capacity=1, starts_at=STARTS + WEEK)
+    fill(session)
+    cancel_and_rebook(
+        session=session,
+        reason="The trainer is ill.",
+        to_session=other,
+        by=AdministratorFactory(),
+        at=NOW,
+        later=_wait,
+    )
+    Batch.objects.update(asked_by=None)
+
+    continue_batches(now=NOW)
+
+    session.refresh_from_db()
+    assert session.status == "cancelled"
+    assert not Batch.objects.not_over().exists()

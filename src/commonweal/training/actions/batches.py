@@ -19,6 +19,7 @@ from commonweal.training.emails.desk import from_the_desk
 from commonweal.training.exceptions import BookingError, SessionError
 from commonweal.training.models import Batch, Booking, Session
 
+Later = Callable[[int], object]
 # Up to so many are dealt with before the desk's page comes back.
 AT_ONCE = 50
 
@@ -66,17 +67,20 @@ def begin_batch(
 
 
 def do_batch_now_or(
-    later: Callable[[int], object] | None, *, batch: Batch | None, at: datetime
-) -> Batch | None:
+    later: Later | None, *, batch: Batch, at: datetime, people: int = 0
+) -> Batch:
     """Do a batch at once, or leave it to ``later`` when so many take long.
 
     The batch is written down by now: if the process stops before ``later`` is called,
     the worker finds it all the same (``continue_batches``).
+
+    Args:
+        people: how many it means work for, where that is more than it names.
     """
-    if batch is not None and later is not None and batch.total > AT_ONCE:
+    if later is not None and max(batch.total, people) > AT_ONCE:
         later(batch.pk)
         return batch
-    return batch and continue_batch(batch=batch, at=at)
+    return continue_batch(batch=batch, at=at)
 
 
 def continue_batch(*, batch: Batch, at: datetime) -> Batch:
@@ -110,7 +114,7 @@ def continue_batches(*, now: datetime) -> int:
 def _do_one(batch: Batch, *, at: datetime) -> Batch:
     # Where the batch follows from a change of the session, the session is locked
     # before the batch: a further change does so too, so neither waits for ever.
-    session = locked(batch.session) if batch.kind in Batch.TELLING else None
+    session = locked(batch.session) if batch.is_telling else None
     batch = (
         Batch.objects.select_for_update(of=("self",))
         .select_related("asked_by", "to_session", "session")
@@ -124,9 +128,13 @@ def _do_one(batch: Batch, *, at: datetime) -> Batch:
         booking_id = batch.booking_ids[batch.done]
         try:
             with transaction.atomic():
-                _do(batch, booking_id, at=at)
+                problem = _do(batch, booking_id, at=at)
+        except Booking.DoesNotExist:
+            problem = ""  # Gone meanwhile: there is nobody left to do it for.
         except (BookingError, MailError) as error:
-            batch.refused = [*batch.refused, [booking_id, str(error)]]
+            problem = str(error)
+        if problem:
+            batch.refused = [*batch.refused, [booking_id, problem]]
         batch.done += 1
     if batch.done >= batch.total:
         _end(batch, at=at)
@@ -141,17 +149,23 @@ def _end(batch: Batch, *, at: datetime) -> None:
     # Cancelled by hand, or over, while people were being moved: there is nothing left
     # to cancel, and a batch that failed here would be tried for ever.
     with suppress(SessionError), transaction.atomic():
-        by = _asker(batch)
-        begin_cancelling(session=batch.session, reason=batch.words, by=by, at=at)
+        begin_cancelling(
+            session=batch.session, reason=batch.words, by=batch.asked_by, at=at
+        )
 
 
-def _do(batch: Batch, booking_id: int, *, at: datetime) -> None:
+def _do(batch: Batch, booking_id: int, *, at: datetime) -> str:
+    """Do it for one booking; return what the desk should know although it is done."""
+    if batch.kind == Batch.Kind.CALLED_OFF:
+        return close_called_off(batch, booking_id, at=at)
     if batch.kind == Batch.Kind.CHANGED:
         tell_of_change(batch, booking_id, at=at)
-        return
-    if batch.kind == Batch.Kind.CALLED_OFF:
-        close_called_off(batch, booking_id, at=at)
-        return
+    else:
+        _do_as_chosen(batch, booking_id, at=at)
+    return ""
+
+
+def _do_as_chosen(batch: Batch, booking_id: int, *, at: datetime) -> None:
     booking = Booking.objects.select_related(
         "attendee", "organisation", "booked_by", "session__course", "session__venue"
     ).get(pk=booking_id)

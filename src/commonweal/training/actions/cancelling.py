@@ -2,11 +2,9 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from commonweal.people.models import Person
-from commonweal.training.actions.batches import AT_ONCE, begin_batch, continue_batch
-from commonweal.training.actions.session_changes import Later, cancel_session
+from commonweal.training.actions.batches import Later, begin_batch, do_batch_now_or
+from commonweal.training.actions.session_changes import cancel_session
 from commonweal.training.models import Batch, Booking, Session
 
 
@@ -40,19 +38,16 @@ def cancel_and_rebook(
     )
     if not bookings:
         return cancel_session(session=session, reason=reason, by=by, at=at, later=later)
-    with transaction.atomic():
-        batch = begin_batch(
-            kind=Batch.Kind.TRANSFER,
-            session=session,
-            bookings=bookings,
-            by=by,
-            at=at,
-            words=reason,
-            to_session=to_session,
-            cancels_session=True,
-        )
-        # Those who are not moved are to be told, too.
-        if session.bookings.counted_on().count() > AT_ONCE:
-            later(batch.pk)
-            return batch
-    return continue_batch(batch=batch, at=at)
+    batch = begin_batch(
+        kind=Batch.Kind.TRANSFER,
+        session=session,
+        bookings=bookings,
+        by=by,
+        at=at,
+        words=reason,
+        to_session=to_session,
+        cancels_session=True,
+    )
+    # Those who are not moved are to be told, too.
+    people = session.bookings.counted_on().count()
+    return do_batch_now_or(later, batch=batch, at=at, people=people)

@@ -138,10 +138,13 @@ def begin_change_of_place(
 
 @transaction.atomic
 def begin_cancelling(
-    *, session: Session, by: Person, at: datetime, reason: str
+    *, session: Session, by: Person | None, at: datetime, reason: str
 ) -> Batch | None:
     """Call a session off. From now on nobody is offered or given a place there, and
     nothing that waited to be sent about it is.
+
+    Args:
+        by: None when whoever asked for it is not known any more.
 
     Returns:
         The batch that closes the bookings and tells people; None when there are none.

@@ -8,6 +8,7 @@ so of two changes in quick succession nobody ends up with the first.
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from commonweal.mail.exceptions import MailError
 from commonweal.people.models import Person
 from commonweal.training.actions.places import S, move, read_again
 from commonweal.training.actions.settling import end_approvals, end_offers
@@ -57,7 +58,7 @@ def begin_telling(
 
 
 def begin_calling_off(
-    session: Session, *, by: Person, at: datetime, reason: str
+    session: Session, *, by: Person | None, at: datetime, reason: str
 ) -> Batch | None:
     """Write down whose bookings are to be closed."""
     return _begin(
@@ -111,12 +112,17 @@ def tell_of_change(batch: Batch, booking_id: int, *, at: datetime) -> None:
         tell(changes.changed_for_waiting(booking, change=change, at=at), at=at)
 
 
-def close_called_off(batch: Batch, booking_id: int, *, at: datetime) -> None:
+def close_called_off(batch: Batch, booking_id: int, *, at: datetime) -> str:
     """Close one booking of a session that is cancelled: nothing is owed, and the
-    calendar is cleared. One that was closed meanwhile is left alone."""
+    calendar is cleared. One that was closed meanwhile is left alone.
+
+    Returns:
+        Why its person could not be written to; "" when they were. It is closed all
+        the same.
+    """
     booking = read_again(Booking(pk=booking_id), session=batch.session)
     if booking.status not in Booking.COUNTED_ON:
-        return
+        return ""
     had_a_place = booking.status == S.CONFIRMED
     end_offers(booking, outcome=Offer.Outcome.WITHDRAWN, at=at)
     end_approvals(booking, outcome=Approval.Outcome.WITHDRAWN, at=at)
@@ -136,4 +142,8 @@ def close_called_off(batch: Batch, booking_id: int, *, at: datetime) -> None:
         had_a_place=had_a_place,
         at=at,
     )
-    tell(told, at=at)
+    try:
+        tell(told, at=at)
+    except MailError as error:
+        return str(error)
+    return ""

@@ -1,11 +1,11 @@
 """Move sessions, change their place, call them off, and tell everybody."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from commonweal.directory.models import Venue
 from commonweal.people.models import Person
-from commonweal.training.actions.batches import do_batch_now_or
+from commonweal.training.actions.batches import Later, do_batch_now_or
 from commonweal.training.actions.changing import (
     begin_cancelling,
     begin_change_of_place,
@@ -13,8 +13,6 @@ from commonweal.training.actions.changing import (
 )
 from commonweal.training.actions.sessions import Span
 from commonweal.training.models import Batch, Session
-
-Later = Callable[[int], object]
 
 
 def move_session(
@@ -50,7 +48,7 @@ def move_session(
         reason=reason,
         closes_at=closes_at,
     )
-    return do_batch_now_or(later, batch=batch, at=at)
+    return batch and do_batch_now_or(later, batch=batch, at=at)
 
 
 def change_place(
@@ -82,7 +80,7 @@ def change_place(
         online_link=online_link,
         reason=reason,
     )
-    return do_batch_now_or(later, batch=batch, at=at)
+    return batch and do_batch_now_or(later, batch=batch, at=at)
 
 
 def cancel_session(
@@ -103,4 +101,4 @@ def cancel_session(
         SessionError: it is cancelled already, or over.
     """
     batch = begin_cancelling(session=session, by=by, at=at, reason=reason)
-    return do_batch_now_or(later, batch=batch, at=at)
+    return batch and do_batch_now_or(later, batch=batch, at=at)

@@ -96,5 +96,10 @@ class Batch(models.Model):
         return len(self.booking_ids)
 
     @property
+    def is_telling(self) -> bool:
+        """Whether it follows from a change of the session itself."""
+        return self.kind in self.TELLING
+
+    @property
     def is_over(self) -> bool:
         return self.ended_at is not None

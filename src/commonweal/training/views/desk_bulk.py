@@ -1,7 +1,6 @@
 """One deed for several bookings: asked, done, and how far it is."""
 
 from django.contrib import messages
-from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from commonweal.people.access import PersonRequest, requires
-from commonweal.training.actions.batches import AT_ONCE, begin_batch, continue_batch
+from commonweal.training.actions.batches import begin_batch, do_batch_now_or
 from commonweal.training.batch_work import do_batch
 from commonweal.training.desk_session_forms import BulkForm
 from commonweal.training.exceptions import BookingError
@@ -60,21 +59,17 @@ def _begin(
 ) -> HttpResponse:
     typed = form.cleaned_data
     now = timezone.now()
-    with transaction.atomic():
-        batch = begin_batch(
-            kind=form.deed,
-            session=session,
-            bookings=chosen,
-            by=request.user,
-            at=now,
-            subject=typed.get("subject", ""),
-            words=typed["words"],
-            to_session=typed.get("to_session"),
-        )
-        if batch.total > AT_ONCE:
-            do_batch.enqueue(batch.pk)
-    if batch.total <= AT_ONCE:
-        continue_batch(batch=batch, at=now)
+    batch = begin_batch(
+        kind=form.deed,
+        session=session,
+        bookings=chosen,
+        by=request.user,
+        at=now,
+        subject=typed.get("subject", ""),
+        words=typed["words"],
+        to_session=typed.get("to_session"),
+    )
+    do_batch_now_or(do_batch.enqueue, batch=batch, at=now)
     return redirect("training_desk_batch", batch.pk)
 
 

@@ -7,7 +7,7 @@ from django import forms
 
 from commonweal.design.forms import DesignForm
 from commonweal.people.shared_mailboxes import explain
-from commonweal.training.forms.details import NOT_AN_ADDRESS
+from commonweal.training.forms.details import NOT_AN_ADDRESS, SAY_ELSEWHERE
 from commonweal.training.models import Session
 from commonweal.training.wording import write_places, write_session
 
@@ -56,8 +56,8 @@ class ColleagueForm(DesignForm):
         if before:
             titles = " and ".join(f"“{title}”" for title in before)
             self.fields["declared_equivalent"].help_text = (
-                f"{titles} comes first. If they did something like it elsewhere, say "
-                "what, where and when."
+                f"{titles} comes first. If they did something like it elsewhere, "
+                f"{SAY_ELSEWHERE}"
             )
         else:
             del self.fields["declared_equivalent"]

@@ -13,6 +13,10 @@ from commonweal.training.models import Question
 from commonweal.training.queries.prospects import Prospect
 
 NOT_AN_ADDRESS = "Enter an e-mail address in the right form, such as name@example.org."
+SAY_ELSEWHERE = (
+    "say what, where and when and, if you can, how we may check it: the number of a "
+    "certificate, or a link."
+)
 NEEDS: Mapping[str, str] = {
     Question.Kind.DIETARY: "dietary",
     Question.Kind.ACCESS: "access",
@@ -78,7 +82,7 @@ class DetailsForm(DesignForm):
         told = " ".join(each.sentence for each in missing)
         self.fields["declared_equivalent"] = forms.CharField(
             label="What did you do instead?",
-            help_text=f"{told} If you did something like it elsewhere, say what, where and when.",
+            help_text=f"{told} If you did something like it elsewhere, {SAY_ELSEWHERE}",
             max_length=300,
             error_messages={
                 "required": "Say what you did instead, where and when, or book the "

@@ -11,7 +11,7 @@ from commonweal.design.forms import DesignForm
 from commonweal.people.models import Organisation, Person
 from commonweal.people.shared_mailboxes import explain
 from commonweal.training.actions import Wish
-from commonweal.training.forms.details import NOT_AN_ADDRESS
+from commonweal.training.forms.details import NOT_AN_ADDRESS, SAY_ELSEWHERE
 from commonweal.training.long_choices import LongChoiceField
 from commonweal.training.models import Booking, Course
 from commonweal.training.queries.teams import TeamProspect, Wanted
@@ -80,7 +80,7 @@ class TeamForm(DesignForm):
             self.fields["declared_equivalent"] = forms.CharField(
                 label="What did those do instead who have not done what comes first?",
                 help_text=f"{titles} comes first. For anybody who did something like it "
-                "elsewhere, say what, where and when.",
+                f"elsewhere, {SAY_ELSEWHERE}",
                 required=False,
                 max_length=300,
                 error_messages={"max_length": "Use 300 characters or fewer."},

@@ -80,6 +80,12 @@ def test_events_are_found_by_verb_record_actor_and_day(visitor, manager):
     assert shown(visitor, first="2026-05-13", last="2026-05-13") == ["training.left"]
 
 
+def test_the_first_and_the_last_day_there_are_find_everything(visitor, manager):
+    record("people.left", subject=manager, by=None, at=NOW)
+
+    assert shown(visitor, first="0001-01-01", last="9999-12-31") == ["people.left"]
+
+
 @pytest.mark.parametrize(
     ("filters", "said"),
     [

@@ -59,10 +59,9 @@ class Visited(OwnSite):
 def sites(*hundredths: float) -> Iterator[list[Visited]]:
     """Yield a filled site of each size."""
     with folder_of_its_own() as folder, cluster() as address:
-        (folder / "static").symlink_to(ROOT / "var" / "static")
-        Visited(address=address, folder=folder).run(
-            "-m", "commonweal.config", "migrate", "--verbosity", "0"
-        )
+        first = OwnSite(address=address, folder=folder)
+        first.collect_static()
+        first.run("-m", "commonweal.config", "migrate", "--verbosity", "0")
         made = []
         for number, size in enumerate(hundredths):
             own = _copy(address, f"of_size_{number}")

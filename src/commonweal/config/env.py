@@ -46,8 +46,16 @@ def flag(name: str, *, default: bool, about: str) -> bool:
     return value == "1"
 
 
-def number(name: str, *, default: int, about: str, shown: str = "") -> int:
-    """Return a whole number, 0 or more.
+def number(
+    name: str,
+    *,
+    default: int,
+    about: str,
+    shown: str = "",
+    least: int = 0,
+    most: int | None = None,
+) -> int:
+    """Return a whole number, ``least`` or more and ``most`` or less.
 
     ``shown`` describes a default that follows from another variable.
     """
@@ -56,6 +64,10 @@ def number(name: str, *, default: int, about: str, shown: str = "") -> int:
     )
     if not value.isascii() or not value.isdigit():
         raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}")
+    if int(value) < least:
+        raise ImproperlyConfigured(f"{name} must be at least {least}, not {value}")
+    if most is not None and int(value) > most:
+        raise ImproperlyConfigured(f"{name} must be at most {most}, not {value}")
     return int(value)
 
 

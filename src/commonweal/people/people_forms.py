@@ -43,7 +43,7 @@ class AddPersonForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["email"].validators = list(ADDRESS_VALIDATORS)
+        self.fields["email"].validators = [*ADDRESS_VALIDATORS]
 
 
 class RolesForm(forms.Form):

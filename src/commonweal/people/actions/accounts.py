@@ -57,12 +57,11 @@ def add_person(
 
 def _refuse_too_long(**typed: str) -> None:
     # PostgreSQL refuses it with an error that nobody reads, SQLite takes it.
-    for name, value in typed.items():
-        column = Person._meta.get_field(name)
-        if column.max_length is not None and len(value) > column.max_length:
-            label = str(column.verbose_name)
+    for column in Person._meta.local_fields:
+        most = column.max_length
+        if most is not None and len(typed.get(column.name, "")) > most:
             raise AccountError(
-                f"The {label} is longer than {column.max_length} characters."
+                f"The {column.verbose_name} is longer than {most} characters."
             )
 
 

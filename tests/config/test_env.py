@@ -80,14 +80,14 @@ def test_readers_give_the_value_or_the_default(monkeypatch, read, typed, value):
             "must be a whole number",
         ),
         (
-            lambda: env.number(NAME, default=1, about="x", least=1),
+            lambda: env.number(NAME, default=1, about="x", between=(1, 9)),
             "0",
-            "must be at least 1, not 0",
+            "must be from 1 to 9, not 0",
         ),
         (
-            lambda: env.number(NAME, default=1, about="x", most=1200),
-            "1201",
-            "must be at most 1200, not 1201",
+            lambda: env.number(NAME, default=1, about="x", between=(1, 9)),
+            "10",
+            "must be from 1 to 9, not 10",
         ),
         (
             lambda: env.address(NAME, default="http://a", about="x"),

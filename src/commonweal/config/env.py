@@ -52,10 +52,9 @@ def number(
     default: int,
     about: str,
     shown: str = "",
-    least: int = 0,
-    most: int | None = None,
+    between: tuple[int, int] | None = None,
 ) -> int:
-    """Return a whole number, ``least`` or more and ``most`` or less.
+    """Return a whole number, 0 or more, or else ``between`` two, both included.
 
     ``shown`` describes a default that follows from another variable.
     """
@@ -64,10 +63,10 @@ def number(
     )
     if not value.isascii() or not value.isdigit():
         raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}")
-    if int(value) < least:
-        raise ImproperlyConfigured(f"{name} must be at least {least}, not {value}")
-    if most is not None and int(value) > most:
-        raise ImproperlyConfigured(f"{name} must be at most {most}, not {value}")
+    if between and not between[0] <= int(value) <= between[1]:
+        raise ImproperlyConfigured(
+            f"{name} must be from {between[0]} to {between[1]}, not {value}"
+        )
     return int(value)
 
 

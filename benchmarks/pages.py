@@ -33,8 +33,9 @@ from django.utils import timezone
 from wagtail.models import Page, Site
 
 from benchmarks.bare.models import BareHome, BareIndex, BareItem
+from benchmarks.home import make_home
 from commonweal.directory.models import Audience, Topic
-from commonweal.pages.models import HomePage, NewsIndexPage, NewsPage
+from commonweal.pages.models import NewsIndexPage, NewsPage
 
 OURS, BARE = "testserver", "bare.testserver"
 TODAY = timezone.localdate()
@@ -74,13 +75,7 @@ def _options() -> argparse.Namespace:
 
 
 def _site(items: int) -> tuple[NewsIndexPage, NewsPage]:
-    root = Page.objects.get(depth=1)
-    for page in root.get_children():
-        page.delete()
-    root = Page.objects.get(depth=1)
-    home = root.add_child(instance=HomePage(title="A partnership"))
-    Site.objects.all().delete()
-    Site.objects.create(hostname=OURS, root_page=home, is_default_site=True)
+    home = make_home(OURS)
     news = home.add_child(
         instance=NewsIndexPage(title="Latest news", slug="news", show_in_menus=True)
     )
@@ -88,7 +83,7 @@ def _site(items: int) -> tuple[NewsIndexPage, NewsPage]:
         Topic.objects.create(name=f"Topic {number}", slug=f"topic-{number}")
         Audience.objects.create(name=f"Audience {number}", slug=f"audience-{number}")
     _more_news(news, items)
-    _bare_site(root, items)
+    _bare_site(Page.objects.get(depth=1), items)
     return news, NewsPage.objects.order_by("pk").last()
 
 

@@ -27,6 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.scaling.sites import Visited, sites
 
 AT_MOST = 1.2
+MOST = 10_000  # hundredths
 BOUND = ("catalogue", "booking")
 WARM_UP = 1
 IN_A_ROW = 3
@@ -48,8 +49,11 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=12)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    if options.hundredths < 1 or options.rounds < 1:
-        parser.error("--hundredths and --rounds must be at least 1")
+    # So asked, "nan" is refused too; a hundred times the whole would fill a disk.
+    if not 1 <= options.hundredths <= MOST or options.rounds < 1:
+        parser.error(
+            f"--hundredths must be 1 to {MOST:,}, and --rounds must be at least 1"
+        )
     return options
 
 

@@ -16,16 +16,15 @@ django.setup()
 from allauth.account.models import EmailAddress
 from django.core.management import call_command
 from django.utils import timezone
-from wagtail.models import Page, Site
 
-from commonweal.pages.models import HomePage
+from benchmarks.home import make_home
 from commonweal.people.models import Membership, Organisation, Person, Sector
 from commonweal.training.models import Course, Meeting, Session
 
 
 def main(people: int, seats: int) -> dict[str, object]:
     call_command("migrate", verbosity=0)
-    _home()
+    make_home("localhost")
     now = timezone.now()
     sector = Sector.objects.first()
     organisations = Organisation.objects.bulk_create(
@@ -60,15 +59,6 @@ def main(people: int, seats: int) -> dict[str, object]:
         "alone": paths[1],
         "people": [p.email for p in everybody],
     }
-
-
-def _home() -> None:
-    root = Page.objects.get(depth=1)
-    for page in root.get_children():
-        page.delete()
-    home = Page.objects.get(depth=1).add_child(instance=HomePage(title="A partnership"))
-    Site.objects.all().delete()
-    Site.objects.create(hostname="localhost", root_page=home, is_default_site=True)
 
 
 def _session(name: str, *, places: int) -> str:

@@ -13,7 +13,6 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from tests.postgresql import cluster
@@ -32,27 +31,26 @@ def database(kind: str, folder: Path) -> Iterator[str]:
             yield address
 
 
-class RunningSite:
-    """Starts everything on entering and ends it on leaving."""
+class OwnSite:
+    """A site on a database and in a folder of its own, with production settings.
 
-    def __init__(self, *, address: str, folder: Path) -> None:
+    ``more`` goes into the environment of its processes.
+    """
+
+    def __init__(self, *, address: str, folder: Path, **more: str) -> None:
         self.folder = folder
-        with socket.create_server(("127.0.0.1", 0)) as listener:
-            self.port = listener.getsockname()[1]
         self.environment = {
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "commonweal.config.settings",
             "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
             "SECRET_KEY": "only-for-benchmarks-0123456789-abcdefghijklmnopqrstuvwxyz",
             "VAR_DIR": str(folder),
-            "SITE_ADDRESS": f"http://localhost:{self.port}",
+            "SITE_ADDRESS": "http://localhost",
             "ALLOWED_HOSTS": "localhost",
             "DATABASE_URL": address,
-            # Its mailbox takes the place of a mail server.
-            "DEMONSTRATION": "1",
             "DEBUG": "0",
+            **more,
         }
-        self._started: list[subprocess.Popen[bytes]] = []
 
     def run(self, *words: str) -> str:
         """Run a Python module of ours to its end; return what it printed."""
@@ -68,8 +66,28 @@ class RunningSite:
             raise SystemExit(done.stdout + done.stderr)
         return done.stdout
 
+    def collect_static(self) -> None:
+        """Put pictures, style sheets and scripts where the site looks for them."""
+        self.run("-m", "commonweal.config", "collectstatic", "--no-input", "-v", "0")
+
+
+class RunningSite(OwnSite):
+    """Starts everything on entering and ends it on leaving."""
+
+    def __init__(self, *, address: str, folder: Path) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            self.port = listener.getsockname()[1]
+        super().__init__(
+            address=address,
+            folder=folder,
+            SITE_ADDRESS=f"http://localhost:{self.port}",
+            # Its mailbox takes the place of a mail server.
+            DEMONSTRATION="1",
+        )
+        self._started: list[subprocess.Popen[bytes]] = []
+
     def __enter__(self) -> Self:
-        (self.folder / "static").symlink_to(ROOT / "var" / "static")
+        self.collect_static()
         words = ["--bind", f"127.0.0.1:{self.port}", "--preload"]
         words += ["--workers", str(WORKERS), "--threads", "4", "--backlog", "2048"]
         words.append("--no-control-socket")
@@ -78,12 +96,7 @@ class RunningSite:
         self._wait()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         for process in self._started:
             process.terminate()
         for process in self._started:
@@ -147,12 +160,7 @@ class Killer(threading.Thread):
         self.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         self._done.set()
         self.join()
 

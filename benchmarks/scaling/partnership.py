@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from django.utils import timezone
-from wagtail.models import Page, Site
 
+from benchmarks.home import make_home
 from commonweal.directory.models import Topic, Venue
-from commonweal.pages.models import CalendarPage, HomePage, NewsIndexPage, NewsPage
+from commonweal.pages.models import CalendarPage, NewsIndexPage, NewsPage
 from commonweal.people.actions.roles import give_role
 from commonweal.people.models import Person
 from commonweal.people.roles import Role
@@ -17,12 +17,7 @@ NEWS, VENUES = 30, 12
 
 def make() -> None:
     """Make the pages without which nothing can be visited, and what courses need."""
-    root = Page.objects.get(depth=1)
-    for page in root.get_children():
-        page.delete()
-    home = Page.objects.get(depth=1).add_child(instance=HomePage(title="A partnership"))
-    Site.objects.all().delete()
-    Site.objects.create(hostname="localhost", root_page=home, is_default_site=True)
+    home = make_home("localhost")
     home.add_child(
         instance=CalendarPage(title="Dates", slug="dates", show_in_menus=True)
     )

@@ -14,17 +14,14 @@ from typing import Any
 import psycopg
 from tests.postgresql import cluster
 
-from benchmarks.rushing.site import ROOT, RunningSite, folder_of_its_own
+from benchmarks.rushing.site import ROOT, OwnSite, folder_of_its_own
 
 
-class Visited:
-    """A process that does one visit after the other, as it is told to."""
+class Visited(OwnSite):
+    """A site with a process that does one visit after the other, as it is told to."""
 
     def __init__(self, *, address: str, folder: Path) -> None:
-        site = RunningSite(address=address, folder=folder)
-        self.environment = {**site.environment, "DEMONSTRATION": "0"}
-        self.run = site.run
-        site.environment = self.environment
+        super().__init__(address=address, folder=folder, DEMONSTRATION="0")
         self._process: subprocess.Popen[str] | None = None
 
     def ask(self, deed: str) -> dict[str, Any]:
@@ -62,10 +59,9 @@ class Visited:
 def sites(*hundredths: float) -> Iterator[list[Visited]]:
     """Yield a filled site of each size."""
     with folder_of_its_own() as folder, cluster() as address:
-        (folder / "static").symlink_to(ROOT / "var" / "static")
-        Visited(address=address, folder=folder).run(
-            "-m", "commonweal.config", "migrate", "--verbosity", "0"
-        )
+        first = OwnSite(address=address, folder=folder)
+        first.collect_static()
+        first.run("-m", "commonweal.config", "migrate", "--verbosity", "0")
         made = []
         for number, size in enumerate(hundredths):
             own = _copy(address, f"of_size_{number}")

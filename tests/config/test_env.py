@@ -80,6 +80,16 @@ def test_readers_give_the_value_or_the_default(monkeypatch, read, typed, value):
             "must be a whole number",
         ),
         (
+            lambda: env.number(NAME, default=1, about="x", between=(1, 9)),
+            "0",
+            "must be from 1 to 9, not 0",
+        ),
+        (
+            lambda: env.number(NAME, default=1, about="x", between=(1, 9)),
+            "10",
+            "must be from 1 to 9, not 10",
+        ),
+        (
             lambda: env.address(NAME, default="http://a", about="x"),
             "www.example.org",
             "must be an address such as https://www.example.org",

@@ -1,5 +1,4 @@
 import pytest
-from bs4 import BeautifulSoup
 from django.contrib.auth.models import Permission
 
 from commonweal.governance.models import AuditEvent
@@ -8,6 +7,7 @@ from commonweal.mail.actions import drop, resend
 from commonweal.mail.exceptions import MailError
 from commonweal.mail.letters import Letter
 from commonweal.mail.models import OutgoingEmail, Wording
+from tests.admin_pages import page_of
 from tests.mail.factories import MINUTE, NOW, queued
 from tests.people.factories import AdministratorFactory, EditorFactory
 
@@ -36,10 +36,6 @@ def place(monkeypatch):
 def put(email, **facts):
     OutgoingEmail.objects.filter(pk=email.pk).update(**facts)
     email.refresh_from_db()
-
-
-def page_of(response):
-    return BeautifulSoup(response.content, "html.parser")
 
 
 def test_outbox_shows_messages_by_their_state(desk):

@@ -5,11 +5,11 @@ import io
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from bs4 import BeautifulSoup
 
 from commonweal.governance.actions import record
 from commonweal.governance.models import AuditEvent, Wanted
 from commonweal.people.roles import Role
+from tests.admin_pages import page_of
 from tests.people.factories import OrganisationFactory, PersonFactory, person_in
 
 pytestmark = pytest.mark.django_db
@@ -18,15 +18,8 @@ NOW = datetime(2026, 5, 12, 9, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 
 
-@pytest.fixture
-def manager(visitor):
-    person = person_in(Role.SITE_MANAGER, first_name="Ash", last_name="Example")
-    visitor.sign_in(person)
-    return person
-
-
 def shown(visitor, **filters):
-    page = BeautifulSoup(visitor.fetch(TRAIL, filters).content, "html.parser")
+    page = page_of(visitor.fetch(TRAIL, filters))
     return [row.select("td")[1].get_text() for row in page.select("tbody tr")]
 
 
@@ -42,7 +35,7 @@ def test_events_are_shown_newest_first_with_who_did_what_and_why(visitor, manage
     record("people.changed", subject=oak, by=manager, at=NOW, reason="<i>Moved.</i>")
     record("mail.dropped", subject=oak, by=None, at=NOW + HOUR)
 
-    page = BeautifulSoup(visitor.fetch(TRAIL).content, "html.parser")
+    page = page_of(visitor.fetch(TRAIL))
 
     cells = [
         [cell.get_text() for cell in row.select("td")]
@@ -55,7 +48,7 @@ def test_events_are_shown_newest_first_with_who_did_what_and_why(visitor, manage
             "12 May 2026 10:00:00",
             "people.changed",
             record_of,
-            f"Ash Example ({manager.pk})",
+            f"Ash Abbey ({manager.pk})",
             "<i>Moved.</i>",
         ],
     ]
@@ -80,6 +73,12 @@ def test_events_are_found_by_verb_record_actor_and_day(visitor, manager):
     assert shown(visitor, first="2026-05-13", last="2026-05-13") == ["training.left"]
 
 
+def test_the_first_and_the_last_day_there_are_find_everything(visitor, manager):
+    record("people.left", subject=manager, by=None, at=NOW)
+
+    assert shown(visitor, first="0001-01-01", last="9999-12-31") == ["people.left"]
+
+
 @pytest.mark.parametrize(
     ("filters", "said"),
     [
@@ -94,7 +93,7 @@ def test_events_are_found_by_verb_record_actor_and_day(visitor, manager):
 def test_a_filter_that_cannot_be_read_is_explained(visitor, manager, filters, said):
     record("people.left", subject=manager, by=None, at=NOW)
 
-    page = BeautifulSoup(visitor.fetch(TRAIL, filters).content, "html.parser")
+    page = page_of(visitor.fetch(TRAIL, filters))
 
     assert page.select_one(".governance-error").get_text() == said
     assert page.select("tbody tr") == []
@@ -106,9 +105,9 @@ def test_pages_go_on_where_the_last_one_ended_and_keep_the_filters(visitor, mana
         record(f"a.{n:02}", subject=manager, by=manager, at=NOW + n // 10 * HOUR)
     record("b.other", subject=manager, by=manager, at=NOW)
 
-    first = BeautifulSoup(visitor.fetch(TRAIL, {"verb": "a."}).content, "html.parser")
+    first = page_of(visitor.fetch(TRAIL, {"verb": "a."}))
     [older] = [a["href"] for a in first.select("a") if a.get_text() == "Older"]
-    second = BeautifulSoup(visitor.fetch(TRAIL + older).content, "html.parser")
+    second = page_of(visitor.fetch(TRAIL + older))
 
     seen = [
         row.select("td")[1].get_text()

@@ -26,6 +26,18 @@ def test_roles_are_given_and_taken_by_command():
     assert roles_of(person, today=today) == {Role.PRACTITIONER}
 
 
+@pytest.mark.parametrize("name", ["first-name", "last-name"])
+def test_a_name_that_does_not_fit_makes_no_account(name):
+    with pytest.raises(CommandError, match="longer than 150 char") as refusal:
+        call_command(
+            *("give_role", "robin@example.org", "editor", "--create"),
+            f"--{name}={'x' * 151}",
+        )
+
+    assert refusal.value.returncode == 2
+    assert not Person.objects.exists()
+
+
 @pytest.mark.parametrize("command", ["give_role", "take_role"])
 def test_a_role_for_nobody_is_refused(command):
     with pytest.raises(CommandError, match="Nobody has an account") as refusal:
@@ -50,6 +62,7 @@ def test_the_first_site_manager_is_made_by_command():
     [
         ("not an address", "That is not an e-mail address"),
         ("office@example.org", "several people read"),
+        (f"{'a' * 243}@example.org", "e-mail address is longer than 254 characters"),
     ],
 )
 def test_an_address_that_cannot_be_gets_no_account_and_no_role(address, said):

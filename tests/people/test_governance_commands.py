@@ -9,17 +9,10 @@ from django.core.management import CommandError, call_command
 
 from commonweal.governance.actions import record
 from commonweal.governance.models import AuditEvent
-from tests.people.factories import MembershipFactory, PersonFactory
+from tests.people.factories import MembershipFactory
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 5, 12, 9, tzinfo=UTC)
-
-
-@pytest.fixture
-def robin():
-    return PersonFactory(
-        email="robin@example.org", first_name="Robin", last_name="Example"
-    )
 
 
 def said(*arguments, **options):
@@ -41,7 +34,7 @@ def test_export_person_writes_a_file_that_others_cannot_read(robin, tmp_path):
     out = said("export_person", "Robin@example.org", str(path))
 
     held = json.loads(zipfile.ZipFile(path).read("what-we-hold.json"))
-    assert held["tables"]["people.Person"]["rows"][0]["last_name"] == "Example"
+    assert held["tables"]["people.Person"]["rows"][0]["last_name"] == "Quill"
     assert out == f"{path}: 1 entries from 1 tables\n"
     assert path.stat().st_mode & 0o077 == 0
     assert AuditEvent.objects.get().verb == "governance.person_exported"
@@ -85,7 +78,7 @@ def test_erase_person_refuses_what_it_cannot_do(robin):
         "Say why the data is erased."
     )
     assert "must not name" in refused(
-        "erase_person", robin.email, reason="Robin Example asked"
+        "erase_person", robin.email, reason="Robin Quill asked"
     )
 
 
@@ -108,7 +101,7 @@ def test_audit_trail_writes_a_file_that_others_cannot_read(robin, tmp_path):
     with path.open(encoding="utf-8-sig", newline="") as file:
         [row] = csv.DictReader(file)
     assert out == f"{path}: 1 events\n"
-    assert (row["by_name"], row["reason"]) == ("Robin Example", "'@SUM(1)")
+    assert (row["by_name"], row["reason"]) == ("Robin Quill", "'@SUM(1)")
     assert path.stat().st_mode & 0o077 == 0
 
 

@@ -253,6 +253,17 @@ def test_an_export_to_an_impossible_place_is_refused(tmp_path, name):
     assert refusal.value.returncode == 2
 
 
+def test_an_export_does_not_write_over_another_file(tmp_path):
+    there = tmp_path / "there.csv"
+    there.write_text("kept")
+
+    with pytest.raises(CommandError, match="is there already") as refusal:
+        call_command("export_organisations", there)
+
+    assert refusal.value.returncode == 2
+    assert there.read_text() == "kept"
+
+
 def _upload(table):
     return SimpleUploadedFile("organisations.csv", write_csv(table[0], table[1:]))
 

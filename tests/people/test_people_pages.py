@@ -1,11 +1,11 @@
 """What staff see and do about people, their roles and where they work."""
 
 import pytest
-from bs4 import BeautifulSoup
 
 from commonweal.governance.models import AuditEvent
 from commonweal.people.models import Membership, Person, SharedMailbox
 from commonweal.people.roles import GROUPS, Role, staff_roles_of
+from tests.admin_pages import page_of
 from tests.people.factories import (
     AdministratorFactory,
     JobRoleFactory,
@@ -20,28 +20,10 @@ PEOPLE = "/admin/people/"
 
 
 @pytest.fixture
-def robin():
-    return PersonFactory(
-        email="robin@example.org", first_name="Robin", last_name="Quill"
-    )
-
-
-@pytest.fixture
-def manager(visitor):
-    person = person_in(Role.SITE_MANAGER, email="ash@example.org", last_name="Ash")
-    visitor.sign_in(person)
-    return person
-
-
-@pytest.fixture
 def administrator(visitor):
     person = person_in(Role.TRAINING_ADMINISTRATOR, last_name="Birch")
     visitor.sign_in(person)
     return person
-
-
-def page_of(response):
-    return BeautifulSoup(response.content, "html.parser")
 
 
 def address_of(person):

@@ -235,6 +235,7 @@ def test_a_shared_mailbox_gets_a_kind_explanation_and_no_account(passer_by):
     [
         ("", "Enter your e-mail address."),
         ("robin", "Enter an e-mail address in the right form"),
+        (f"{'a' * 243}@example.org", "at most 254 characters"),
     ],
 )
 def test_a_missing_or_impossible_address_is_asked_for_again(

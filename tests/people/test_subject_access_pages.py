@@ -5,34 +5,16 @@ import json
 import zipfile
 
 import pytest
-from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from commonweal.governance.models import AuditEvent
 from commonweal.people.models import Person
 from commonweal.people.roles import Role
+from tests.admin_pages import page_of
 from tests.people.factories import MembershipFactory, PersonFactory, person_in
 
 pytestmark = pytest.mark.django_db
 FIND = "/admin/personal-data/"
-
-
-@pytest.fixture
-def robin():
-    return PersonFactory(
-        email="robin@example.org", first_name="Robin", last_name="Example"
-    )
-
-
-@pytest.fixture
-def manager(visitor):
-    person = person_in(Role.SITE_MANAGER, email="ash@example.org")
-    visitor.sign_in(person)
-    return person
-
-
-def page_of(response):
-    return BeautifulSoup(response.content, "html.parser")
 
 
 def held_at(person):

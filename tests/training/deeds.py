@@ -1,9 +1,10 @@
 """Short ways for tests to act, and to see what a deed has left behind."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils import timezone
 from icalendar import Calendar
 
 from commonweal.governance.models import AuditEvent
@@ -29,6 +30,17 @@ def book(
     attendee = attendee or PersonFactory()
     values = {"organisation": None, "by": attendee, **more}
     return book_place(session=session, attendee=attendee, at=at, **values)
+
+
+def in_days(days: int) -> datetime:
+    """Ten o'clock so many days from today, whenever this is run."""
+    day = timezone.localtime() + timedelta(days=days)
+    return day.replace(hour=10, minute=0, second=0, microsecond=0)
+
+
+def book_now(session: Session, **more: Any) -> Booking:
+    """Book at the moment of the test, as the desk's own deeds are done."""
+    return book(session, at=timezone.now(), **more)
 
 
 def fill(session: Session, at: datetime = NOW) -> list[Booking]:

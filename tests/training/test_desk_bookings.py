@@ -7,15 +7,13 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from commonweal.people.models import Person
-from commonweal.people.roles import Role
 from commonweal.training.models import Booking, Session
 from tests.people.factories import (
     MembershipFactory,
     OrganisationFactory,
     PersonFactory,
-    person_in,
 )
-from tests.training.deeds import book, fill, told
+from tests.training.deeds import book_now, fill, in_days, told
 from tests.training.factories import (
     BookingPolicyFactory,
     SessionFactory,
@@ -27,39 +25,26 @@ S = Booking.Status
 
 
 @pytest.fixture
-def desk(visitor):
-    person = person_in(Role.TRAINING_ADMINISTRATOR)
-    visitor.sign_in(person)
-    return person
-
-
-@pytest.fixture
 def session():
     """To come, whenever this is run."""
     return _session()
 
 
-def _session(**more):
-    day = timezone.localtime() + timedelta(days=more.pop("days", 40))
-    starts_at = day.replace(hour=10, minute=0, second=0, microsecond=0)
-    return SessionFactory(starts_at=starts_at, **{"capacity": 2, **more})
-
-
-def _booked(session, **more):
-    return book(session, at=timezone.now(), **more)
+def _session(days=40, **more):
+    return SessionFactory(starts_at=in_days(days), **{"capacity": 2, **more})
 
 
 def _asked():
     policy = BookingPolicyFactory()
     TermsFactory(policy=policy, approval="coordinator")
-    return _booked(_session(policy=policy))
+    return book_now(_session(policy=policy))
 
 
 def _awaiting():
     policy = BookingPolicyFactory()
     TermsFactory(policy=policy, approval="manager")
     attendee = PersonFactory(line_manager_email="boss@example.org")
-    return _booked(_session(policy=policy), attendee=attendee)
+    return book_now(_session(policy=policy), attendee=attendee)
 
 
 def _act(visitor, booking, deed, status=302, **typed):
@@ -104,7 +89,7 @@ def test_desk_answers_in_the_managers_place(visitor, desk, deed, status):
 
 
 def test_desk_cancels_a_booking(visitor, desk, session):
-    booking = _booked(session)
+    booking = book_now(session)
 
     _act(visitor, booking, "cancel", reason="Asked by telephone.")
 
@@ -112,7 +97,7 @@ def test_desk_cancels_a_booking(visitor, desk, session):
 
 
 def test_desk_moves_a_booking_to_another_date(visitor, desk, session):
-    booking = _booked(session)
+    booking = book_now(session)
     other = _session(days=50, course=session.course)
 
     _act(visitor, booking, "transfer", to_session=other.pk)
@@ -122,9 +107,9 @@ def test_desk_moves_a_booking_to_another_date(visitor, desk, session):
 
 
 def test_a_full_date_is_refused_in_words_and_nothing_moves(visitor, desk, session):
-    booking = _booked(session)
+    booking = book_now(session)
     other = _session(days=50, course=session.course, capacity=1)
-    _booked(other)
+    book_now(other)
 
     page = _act(visitor, booking, "transfer", status=200, to_session=other.pk)
 
@@ -133,7 +118,7 @@ def test_a_full_date_is_refused_in_words_and_nothing_moves(visitor, desk, sessio
 
 
 def test_desk_sends_a_colleague_who_is_not_known_yet(visitor, desk, session):
-    booking = _booked(session)
+    booking = book_now(session)
 
     _act(
         visitor,
@@ -149,8 +134,8 @@ def test_desk_sends_a_colleague_who_is_not_known_yet(visitor, desk, session):
 
 
 def test_nobody_is_added_when_the_colleague_may_not_come(visitor, desk, session):
-    booking = _booked(session)
-    there = _booked(session)
+    booking = book_now(session)
+    there = book_now(session)
     before = Person.objects.count()
 
     page = _act(visitor, booking, "substitute", status=200, email=there.attendee.email)
@@ -164,7 +149,7 @@ def test_desk_gives_a_place_out_of_turn(visitor, desk):
     # So near to the start that nobody is offered a place any more.
     session = SessionFactory(starts_at=timezone.now() + timedelta(hours=5), capacity=2)
     fill(session, at=timezone.now())
-    first, second = _booked(session), _booked(session)
+    first, second = book_now(session), book_now(session)
     Session.objects.update(capacity=3)
 
     _act(visitor, second, "give", reason="Their manager rang.")
@@ -181,7 +166,7 @@ def test_a_booking_shows_only_what_can_be_done_now(visitor, desk):
 
 
 def test_a_deed_that_does_not_exist_is_not_found(visitor, desk, session):
-    booking = _booked(session)
+    booking = book_now(session)
 
     visitor.send(f"/admin/training/bookings/{booking.pk}/vanish/", status=404)
 

@@ -1,21 +1,17 @@
 """One deed for several bookings: at once, or in the background with its progress."""
 
-from datetime import timedelta
-
 import pytest
 from django.utils import timezone
 
 from commonweal.governance.models import AuditEvent
 from commonweal.mail.models import OutgoingEmail
 from commonweal.people.models import Person
-from commonweal.people.roles import Role
 from commonweal.training.actions import batches
 from commonweal.training.actions.batches import begin_batch, continue_batch
 from commonweal.training.batch_work import do_batch
 from commonweal.training.exceptions import BookingError
 from commonweal.training.models import Batch, Booking
-from tests.people.factories import person_in
-from tests.training.deeds import book, told
+from tests.training.deeds import book_now, in_days, told
 from tests.training.factories import SessionFactory
 
 pytestmark = pytest.mark.django_db
@@ -24,26 +20,9 @@ WORDS = {"subject": "Parking", "words": "The car park is closed that day."}
 
 
 @pytest.fixture
-def desk(visitor):
-    person = person_in(Role.TRAINING_ADMINISTRATOR)
-    visitor.sign_in(person)
-    return person
-
-
-@pytest.fixture
 def session():
     """To come, whenever this is run."""
-    return _session(40)
-
-
-def _session(days, **more):
-    day = timezone.localtime() + timedelta(days=days)
-    starts_at = day.replace(hour=10, minute=0, second=0, microsecond=0)
-    return SessionFactory(starts_at=starts_at, **more)
-
-
-def _booked(session):
-    return book(session, at=timezone.now())
+    return SessionFactory(starts_at=in_days(40))
 
 
 def _send(visitor, session, status=302, **typed):
@@ -52,7 +31,7 @@ def _send(visitor, session, status=302, **typed):
 
 
 def test_the_first_step_only_asks(visitor, desk, session):
-    booking = _booked(session)
+    booking = book_now(session)
 
     page = _send(visitor, session, status=200, booking=booking.pk, deed="cancel")
 
@@ -62,7 +41,7 @@ def test_the_first_step_only_asks(visitor, desk, session):
 
 
 def test_a_message_goes_to_those_chosen(visitor, desk, session):
-    chosen, other = _booked(session), _booked(session)
+    chosen, other = book_now(session), book_now(session)
 
     _send(visitor, session, booking=chosen.pk, deed="message", sure="1", **WORDS)
 
@@ -74,7 +53,7 @@ def test_a_message_goes_to_those_chosen(visitor, desk, session):
 
 
 def test_everybody_can_be_chosen_at_once(visitor, desk, session):
-    bookings = [_booked(session) for _ in range(3)]
+    bookings = [book_now(session) for _ in range(3)]
 
     _send(visitor, session, everybody="1", deed="cancel", sure="1", words="Flooded.")
 
@@ -86,8 +65,8 @@ def test_everybody_can_be_chosen_at_once(visitor, desk, session):
 def test_several_move_to_another_date_and_those_refused_are_named(
     visitor, desk, session
 ):
-    other = _session(50, course=session.course, capacity=1)
-    first, second = _booked(session), _booked(session)
+    other = SessionFactory(starts_at=in_days(50), course=session.course, capacity=1)
+    first, second = book_now(session), book_now(session)
 
     answer = _send(
         visitor,
@@ -115,7 +94,7 @@ def test_nothing_chosen_is_said(visitor, desk, session):
 
 
 def test_bookings_of_another_session_are_not_taken(visitor, desk, session):
-    strange = _booked(_session(41))
+    strange = book_now(SessionFactory(starts_at=in_days(41)))
 
     _send(visitor, session, booking=strange.pk, deed="cancel", sure="1", words="No.")
 
@@ -131,7 +110,7 @@ def test_many_are_left_to_the_worker_and_show_their_progress(
     monkeypatch.setattr(
         type(do_batch), "enqueue", lambda task, *args: queued.append(args)
     )
-    bookings = [_booked(session) for _ in range(3)]
+    bookings = [book_now(session) for _ in range(3)]
 
     answer = _send(visitor, session, everybody="1", deed="message", sure="1", **WORDS)
     waiting = visitor.fetch(answer["Location"]).content.decode()
@@ -146,7 +125,7 @@ def test_many_are_left_to_the_worker_and_show_their_progress(
 def test_a_batch_that_was_stopped_goes_on_and_does_nothing_twice(
     desk, session, monkeypatch
 ):
-    bookings = [_booked(session) for _ in range(3)]
+    bookings = [book_now(session) for _ in range(3)]
     batch = begin_batch(
         kind=Batch.Kind.MESSAGE,
         session=session,
@@ -181,7 +160,7 @@ def test_a_batch_that_was_stopped_goes_on_and_does_nothing_twice(
 
 def test_somebody_without_any_address_is_named_as_refused(desk, session):
     nobody = Person.objects.create_without_email(last_name="Example")
-    booking = _booked(session)
+    booking = book_now(session)
     Booking.objects.filter(pk=booking.pk).update(attendee=nobody, booked_by=None)
 
     batch = begin_batch(
@@ -203,7 +182,7 @@ def test_a_message_without_words_is_refused(desk, session, missing):
         begin_batch(
             kind=Batch.Kind.MESSAGE,
             session=session,
-            bookings=[_booked(session)],
+            bookings=[book_now(session)],
             by=desk,
             at=timezone.now(),
             **{**WORDS, missing: " "},

@@ -1,16 +1,12 @@
 """What the desk does to a session, and that everybody is told."""
 
-from datetime import timedelta
-
 import pytest
 from django.utils import timezone
 
 from commonweal.governance.models import AuditEvent
-from commonweal.people.roles import Role
 from commonweal.training.actions import batches, continue_batches
 from commonweal.training.models import Batch, Booking, Session
-from tests.people.factories import person_in
-from tests.training.deeds import book, told
+from tests.training.deeds import book_now, in_days, told
 from tests.training.factories import CourseFactory, SessionFactory, VenueFactory
 
 pytestmark = pytest.mark.django_db
@@ -18,29 +14,13 @@ S = Booking.Status
 
 
 @pytest.fixture
-def desk(visitor):
-    person = person_in(Role.TRAINING_ADMINISTRATOR)
-    visitor.sign_in(person)
-    return person
-
-
-@pytest.fixture
 def session():
     """To come, whenever this is run."""
-    return SessionFactory(starts_at=_in_days(40), capacity=5)
-
-
-def _in_days(days):
-    day = timezone.localtime() + timedelta(days=days)
-    return day.replace(hour=10, minute=0, second=0, microsecond=0)
+    return SessionFactory(starts_at=in_days(40), capacity=5)
 
 
 def _words(days):
-    return f"{_in_days(days):%-d %B %Y}, 1pm to 3pm"
-
-
-def _booked(session):
-    return book(session, at=timezone.now())
+    return f"{in_days(days):%-d %B %Y}, 1pm to 3pm"
 
 
 def _at(session, page):
@@ -54,12 +34,12 @@ def _save_dates(visitor, address, words, **more):
 
 
 def test_moving_a_session_tells_everyone(visitor, desk, session):
-    booking = _booked(session)
+    booking = book_now(session)
 
     _save_dates(visitor, _at(session, "move"), _words(47), reason="The hall is shut.")
 
     session.refresh_from_db()
-    assert timezone.localdate(session.starts_at) == _in_days(47).date()
+    assert timezone.localdate(session.starts_at) == in_days(47).date()
     assert session.meetings.get().starts_at == session.starts_at
     assert "training.session_changed" in told(booking.attendee)
     assert AuditEvent.objects.get(verb="training.session_moved").by == desk
@@ -118,7 +98,7 @@ def test_telling_many_is_left_to_the_worker_and_shows_its_progress(
     visitor, desk, session, monkeypatch, page, typed, template
 ):
     monkeypatch.setattr(batches, "AT_ONCE", 2)
-    bookings = [_booked(session) for _ in range(3)]
+    bookings = [book_now(session) for _ in range(3)]
 
     answer = visitor.send(_at(session, page), typed, status=302)
     before = visitor.fetch(answer["Location"]).content.decode()
@@ -134,7 +114,7 @@ def test_telling_many_is_left_to_the_worker_and_shows_its_progress(
 
 
 def test_another_place_is_told_to_everyone(visitor, desk, session):
-    booking = _booked(session)
+    booking = book_now(session)
     hall = VenueFactory(name="West Hall")
 
     visitor.send(_at(session, "place"), {"venue": hall.pk, "room": "Foss"}, status=302)
@@ -145,8 +125,8 @@ def test_another_place_is_told_to_everyone(visitor, desk, session):
 
 
 def test_places_can_be_more_but_not_fewer_than_are_taken(visitor, desk, session):
-    _booked(session)
-    _booked(session)
+    book_now(session)
+    book_now(session)
 
     visitor.send(_at(session, "places"), {"capacity": "9"}, status=302)
     refused = visitor.send(_at(session, "places"), {"capacity": "1"}, status=200)
@@ -157,7 +137,7 @@ def test_places_can_be_more_but_not_fewer_than_are_taken(visitor, desk, session)
 
 
 def test_cancelling_ends_bookings_and_says_why(visitor, desk, session):
-    booking = _booked(session)
+    booking = book_now(session)
 
     visitor.send(_at(session, "cancel"), {"reason": "The trainer is ill."}, status=302)
 
@@ -172,8 +152,8 @@ def test_cancelling_ends_bookings_and_says_why(visitor, desk, session):
 
 
 def test_cancelling_moves_those_who_fit_to_the_other_date(visitor, desk, session):
-    other = SessionFactory(course=session.course, starts_at=_in_days(50), capacity=1)
-    fits, stays = _booked(session), _booked(session)
+    other = SessionFactory(course=session.course, starts_at=in_days(50), capacity=1)
+    fits, stays = book_now(session), book_now(session)
 
     answer = visitor.send(
         _at(session, "cancel"),
@@ -194,8 +174,8 @@ def test_cancelling_moves_those_who_fit_to_the_other_date(visitor, desk, session
 
 
 def test_people_cannot_be_moved_to_another_course(visitor, desk, session):
-    elsewhere = SessionFactory(course=CourseFactory(), starts_at=_in_days(50))
-    _booked(session)
+    elsewhere = SessionFactory(course=CourseFactory(), starts_at=in_days(50))
+    book_now(session)
 
     visitor.send(
         _at(session, "cancel"),
@@ -208,7 +188,7 @@ def test_people_cannot_be_moved_to_another_course(visitor, desk, session):
 
 
 def test_a_draft_is_opened_for_booking_once(visitor, desk):
-    draft = SessionFactory(status=Session.Status.DRAFT, starts_at=_in_days(40))
+    draft = SessionFactory(status=Session.Status.DRAFT, starts_at=in_days(40))
 
     visitor.send(_at(draft, "publish"), status=302)
     visitor.send(_at(draft, "publish"), status=302)

@@ -3,22 +3,13 @@
 import pytest
 
 from commonweal.governance.models import AuditEvent
-from commonweal.people.roles import Role
 from commonweal.training.models import Course, Session
-from tests.people.factories import person_in
 from tests.training.factories import CourseFactory, VenueFactory
 
 pytestmark = pytest.mark.django_db
 
 NEW = "/admin/training/courses/new/"
 TEN = "\n".join(f"{day} March 2099, 10am to 2pm" for day in range(2, 12))
-
-
-@pytest.fixture
-def desk(visitor):
-    person = person_in(Role.TRAINING_ADMINISTRATOR)
-    visitor.sign_in(person)
-    return person
 
 
 def _typed(**more):

@@ -26,13 +26,6 @@ def session():
     return _two_days()
 
 
-@pytest.fixture
-def desk(visitor):
-    person = person_in(Role.TRAINING_ADMINISTRATOR)
-    visitor.sign_in(person)
-    return person
-
-
 def _keep(visitor, session, meeting, **marks):
     address = f"/admin/training/sessions/{session.pk}/register/{meeting.pk}/"
     return visitor.send(address, marks, status=302)

@@ -27,13 +27,6 @@ pytestmark = pytest.mark.django_db
 S = Booking.Status
 
 
-@pytest.fixture
-def desk(visitor):
-    person = person_in(Role.TRAINING_ADMINISTRATOR)
-    visitor.sign_in(person)
-    return person
-
-
 def test_bookings_stand_by_state_and_the_waiting_list_by_time():
     session = SessionFactory()
     confirmed = BookingFactory(session=session)

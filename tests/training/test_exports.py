@@ -11,16 +11,16 @@ from openpyxl import load_workbook
 
 from commonweal.dates.occurrences import LONDON
 from commonweal.governance.models import AuditEvent
+from commonweal.people import streamed_tables
 from commonweal.people.roles import Role
-from commonweal.training import streamed_tables
-from commonweal.training.exports import TABLES, Span
-from commonweal.training.full_export import write_tables
-from commonweal.training.models import Attendance, Needs
-from commonweal.training.streamed_tables import (
+from commonweal.people.streamed_tables import (
     TooManyRowsError,
     csv_lines,
     excel_file,
 )
+from commonweal.training.exports import TABLES, Span
+from commonweal.training.full_export import write_tables
+from commonweal.training.models import Attendance, Needs
 from tests.people.factories import OrganisationFactory, PersonFactory, person_in
 from tests.training.factories import (
     NOW,

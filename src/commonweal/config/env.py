@@ -46,8 +46,15 @@ def flag(name: str, *, default: bool, about: str) -> bool:
     return value == "1"
 
 
-def number(name: str, *, default: int, about: str, shown: str = "") -> int:
-    """Return a whole number, 0 or more.
+def number(
+    name: str,
+    *,
+    default: int,
+    about: str,
+    shown: str = "",
+    between: tuple[int, int] | None = None,
+) -> int:
+    """Return a whole number, 0 or more, or else ``between`` two, both included.
 
     ``shown`` describes a default that follows from another variable.
     """
@@ -56,6 +63,10 @@ def number(name: str, *, default: int, about: str, shown: str = "") -> int:
     )
     if not value.isascii() or not value.isdigit():
         raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}")
+    if between and not between[0] <= int(value) <= between[1]:
+        raise ImproperlyConfigured(
+            f"{name} must be from {between[0]} to {between[1]}, not {value}"
+        )
     return int(value)
 
 

@@ -237,6 +237,7 @@ MFA_FORMS = {
 COMMONWEAL_IDLE_MONTHS = env.number(
     "ACCOUNT_IDLE_MONTHS",
     default=24,
+    between=(1, 1200),  # 0 would warn everybody today.
     about="Months without a sign-in after which an account is closed; 30 days before, its owner is told.",
 )
 # Signing in through an organisation's own accounts, when its address is given.

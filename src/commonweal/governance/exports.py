@@ -10,7 +10,6 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.template.loader import render_to_string
-from django.utils.text import capfirst
 
 from commonweal.design.components.dates import uk_date, uk_moment
 from commonweal.governance.retention import Holding
@@ -61,10 +60,9 @@ class Section:
 
     @classmethod
     def of(cls, holding: Holding, *, rows: tuple[tuple[Fact, ...], ...]) -> "Section":
-        meta = holding.model._meta
         return cls(
-            label=meta.label,
-            table=capfirst(str(meta.verbose_name_plural)),
+            label=holding.model._meta.label,
+            table=holding.table,
             reason=holding.reason,
             kept="; ".join(_kept(holding)),
             rows=rows,

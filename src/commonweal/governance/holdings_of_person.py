@@ -26,10 +26,6 @@ class Found:
     trace: Trace
     rows: Rows
 
-    @property
-    def table(self) -> str:
-        return capfirst(str(self.holding.model._meta.verbose_name_plural))
-
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -74,7 +70,7 @@ def held(person: AbstractUser) -> list[Held]:
     subject = subject_of(person)
     return [
         Held(
-            table=part.table,
+            table=part.holding.table,
             reason=part.holding.reason,
             rows=count,
             words=part.trace.fate.words,

@@ -31,7 +31,10 @@ class Wanted:
 
     @property
     def end(self) -> datetime | None:
-        return _midnight(self.last + timedelta(days=1)) if self.last else None
+        # No day follows the last one of the calendar.
+        if self.last is None or self.last == date.max:
+            return None
+        return _midnight(self.last + timedelta(days=1))
 
 
 def _midnight(day: date) -> datetime:

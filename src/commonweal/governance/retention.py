@@ -8,6 +8,7 @@ from importlib import import_module
 from django.apps import apps
 from django.db.models import Model, Q
 from django.utils.module_loading import module_has_submodule
+from django.utils.text import capfirst
 
 from commonweal.governance.data_subjects import Trace
 
@@ -55,6 +56,11 @@ class Holding:
     parts: tuple[Part, ...] = ()
     traces: tuple[Trace, ...] = ()
     untraced: str = ""
+
+    @property
+    def table(self) -> str:
+        """What the table is called where people read of it."""
+        return capfirst(str(self.model._meta.verbose_name_plural))
 
     def times(self) -> Iterator[tuple[str, timedelta, str]]:
         """Yield which rows are kept for how long from which field: "" for the rest,

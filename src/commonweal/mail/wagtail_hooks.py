@@ -1,31 +1,16 @@
 """What the mail room adds to Wagtail's admin."""
 
-from typing import Any
-
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
-from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.admin.menu import Menu, SubmenuMenuItem
 
+from commonweal.design.wagtail_admin import PermittedMenuItem, style_sheet
 from commonweal.mail.views import desk
 
 PERMISSIONS = ("view_outgoingemail", "change_outgoingemail", "change_wording")
-
-
-class PermittedMenuItem(MenuItem):
-    """A menu item for those who hold a permission."""
-
-    def __init__(self, *args: Any, permission: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.permission = permission
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(self.permission)
 
 
 @hooks.register("register_admin_urls")
@@ -69,6 +54,4 @@ def permissions() -> QuerySet[Permission]:
 
 @hooks.register("insert_global_admin_css")
 def styles() -> SafeString:
-    return format_html(
-        '<link rel="stylesheet" href="{}">', static("mail/admin_mail.css")
-    )
+    return style_sheet("mail/admin_mail.css")

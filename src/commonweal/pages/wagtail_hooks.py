@@ -6,16 +6,15 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets import Button
 
+from commonweal.design.wagtail_admin import style_sheet
 from commonweal.pages.choosers import SessionChooserViewSet, choose_session
 from commonweal.pages.content_health import examine_home
 from commonweal.pages.documents import refuse_unpublished
@@ -67,9 +66,7 @@ def menu_item_for_content_health() -> MenuItem:
 
 @hooks.register("insert_global_admin_css")
 def styles() -> SafeString:
-    return format_html(
-        '<link rel="stylesheet" href="{}">', static("pages/admin_pages.css")
-    )
+    return style_sheet("pages/admin_pages.css")
 
 
 class ToLookAt(Component):

@@ -1,5 +1,6 @@
 """The questions of signing in and of the account, one a page."""
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account import forms as account_forms
@@ -11,7 +12,7 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from allauth.socialaccount.forms import SignupForm as SocialSignUpForm
 from django import forms
-from django.core.validators import EmailValidator
+from django.core.validators import EmailValidator, MaxLengthValidator
 
 from commonweal.design.forms import RENDERER, DesignForm
 from commonweal.people.models import JobRole, Organisation, Person
@@ -20,6 +21,11 @@ from commonweal.people.spreadsheets import LARGEST, TableError, read_table
 
 NO_ADDRESS = "Enter your e-mail address."
 NOT_AN_ADDRESS = "Enter an e-mail address in the right form, such as name@example.org."
+# In the place of Django's own, which say it in other words and let 320 characters pass.
+ADDRESS_VALIDATORS: list[Callable[[str], None]] = [
+    EmailValidator(NOT_AN_ADDRESS),
+    MaxLengthValidator(254, "Enter an e-mail address of at most 254 characters."),
+]
 
 
 class InOurDesign:
@@ -32,7 +38,7 @@ class InOurDesign:
 def _ask_for_address(field: forms.Field, *, label: str, help_text: str = "") -> None:
     field.label, field.help_text = label, help_text
     field.error_messages |= {"required": NO_ADDRESS, "invalid": NOT_AN_ADDRESS}
-    field.validators = [EmailValidator(NOT_AN_ADDRESS)]
+    field.validators = [*ADDRESS_VALIDATORS]
     field.widget.attrs.pop("placeholder", None)
     field.widget.attrs |= {"autocomplete": "email", "spellcheck": "false"}
 

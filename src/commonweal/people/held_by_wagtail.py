@@ -3,7 +3,7 @@
 They belong to no room, so they are declared in the one that owns accounts.
 """
 
-from dataclasses import replace
+from collections.abc import Mapping
 
 from django.db.models import Model
 from wagtail.admin.models import EditingSession, FormState
@@ -45,15 +45,15 @@ def _held(
     model: type[Model],
     reason: str,
     *,
-    points: str | tuple[str, ...],
-    shows: set[str],
+    shows: Mapping[str, set[str]],
     fate: Fate,
     personal: set[str] | None = None,
 ) -> Holding:
-    """One of Wagtail's tables. ``points``: the fields that point at a person; ``personal``:
-    what else is personal of it, if not all that is shown."""
-    pointing = {points} if isinstance(points, str) else set(points)
-    named = pointing | (shows if personal is None else personal)
+    """One of Wagtail's tables. ``shows``: what is handed over of rows found by each
+    field that points at a person; ``personal``: what else is personal of them, if not
+    all of that."""
+    shown: set[str] = set().union(*shows.values())
+    named = {*shows, *(shown if personal is None else personal)}
     return Holding(
         model=model,
         reason=reason,
@@ -61,8 +61,8 @@ def _held(
         personal=frozenset(named),
         other=frozenset(field.name for field in model._meta.local_fields) - named,
         traces=tuple(
-            Trace(look_up, fate=fate, shows=frozenset(shows))
-            for look_up in sorted(pointing)
+            Trace(look_up, fate=fate, shows=frozenset(fields))
+            for look_up, fields in shows.items()
         ),
     )
 
@@ -77,128 +77,113 @@ HELD_BY_WAGTAIL = [
     _held(
         UserProfile,
         EDITING,
-        points="user",
-        shows={"preferred_language", "current_time_zone", "theme", "avatar"},
+        shows={"user": {"preferred_language", "current_time_zone", "theme", "avatar"}},
         fate=Done(_delete_profiles, words="deleted, the picture too"),
     ),
     _held(
         EditingSession,
         EDITING,
-        points="user",
-        shows={"content_type", "last_seen_at"},
+        shows={"user": {"content_type", "last_seen_at"}},
         fate=Deleted(),
     ),
     _held(
         FormState,
         EDITING,
-        points="user",
-        shows={"content_type", "last_updated_at", "data"},
+        shows={"user": {"content_type", "last_updated_at", "data"}},
         fate=Deleted(),
     ),
     _held(
         PageSubscription,
         EDITING,
-        points="user",
-        shows={"page", "comment_notifications"},
+        shows={"user": {"page", "comment_notifications"}},
         fate=Deleted(),
     ),
     _held(
         APIToken,
         "To let a program in with somebody’s rights; not switched on.",
-        points="user",
-        shows={"name", "created", "last_used_at"},
+        shows={"user": {"name", "created", "last_used_at"}},
         fate=Deleted(),
     ),
     _held(
         UploadedFile,
         "A file between being sent and being described.",
-        points="uploaded_by_user",
-        shows={"uploaded_by_user"},
+        shows={"uploaded_by_user": {"uploaded_by_user"}},
         fate=Deleted(),
     ),
     _held(
         Page,
         "Who made a page, and who is changing it now.",
-        points=("owner", "locked_by"),
-        shows={"title", "owner", "locked_by", "locked_at"},
+        shows={
+            "locked_by": {"title", "owner", "locked_by", "locked_at"},
+            "owner": {"title", "owner", "locked_by", "locked_at"},
+        },
         personal=set(),
         fate=EDITORIAL,
     ),
     _held(
         Revision,
         "Every version of a page, and whose it is.",
-        points="user",
-        shows={"object_str", "created_at"},
+        shows={"user": {"object_str", "created_at"}},
         personal=set(),
         fate=EDITORIAL,
     ),
     _held(
         PageLogEntry,
         "Who did what to a page.",
-        points="user",
-        shows={"label", "action", "timestamp"},
+        shows={"user": {"label", "action", "timestamp"}},
         personal=set(),
         fate=EDITORIAL,
     ),
     _held(
         ModelLogEntry,
         "Who did what to an entry.",
-        points="user",
-        shows={"label", "action", "timestamp"},
+        shows={"user": {"label", "action", "timestamp"}},
         personal=set(),
         fate=EDITORIAL,
     ),
     _held(
         WorkflowState,
         "Who asked for a page to be published.",
-        points="requested_by",
-        shows={"created_at", "status"},
+        shows={"requested_by": {"created_at", "status"}},
         personal=set(),
         fate=EDITORIAL,
     ),
     _held(
         TaskState,
         "Who agreed to publishing, and what they said.",
-        points="finished_by",
-        shows={"started_at", "finished_at", "comment"},
+        shows={"finished_by": {"started_at", "finished_at", "comment"}},
         personal={"comment"},
         fate=EDITORIAL,
     ),
-    replace(
-        _held(
-            Comment,
-            "What editors say to each other about a page.",
-            points=("user", "resolved_by"),
-            shows={"page", "created_at", "text"},
-            fate=EDITORIAL,
-        ),
-        traces=(
-            Trace("user", EDITORIAL, frozenset({"page", "created_at", "text"})),
+    _held(
+        Comment,
+        "What editors say to each other about a page.",
+        shows={
+            "user": {"page", "created_at", "text"},
             # Somebody else's words, which this person ticked off.
-            Trace("resolved_by", EDITORIAL, frozenset({"page", "resolved_at"})),
-        ),
+            "resolved_by": {"page", "resolved_at"},
+        },
+        personal={"page", "created_at", "text"},
+        fate=EDITORIAL,
     ),
     _held(
         CommentReply,
         "What editors say to each other about a page.",
-        points="user",
-        shows={"text", "created_at"},
+        shows={"user": {"text", "created_at"}},
         personal={"text"},
         fate=EDITORIAL,
     ),
     _held(
         Image,
         "Published pictures; who put them there.",
-        points="uploaded_by_user",
-        shows={"title", "created_at"},
+        shows={"uploaded_by_user": {"title", "created_at"}},
         personal={"file", "title", "description"},
         fate=EDITORIAL,
     ),
     _held(
         Document,
         "Not used: files are kept with the site's own pages.",
-        points="uploaded_by_user",
-        shows={"title", "created_at"},
+        shows={"uploaded_by_user": {"title", "created_at"}},
         personal={"file", "title"},
         fate=EDITORIAL,
     ),

@@ -3,9 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.core.validators import EmailValidator
 
-from commonweal.people.forms import NOT_AN_ADDRESS
+from commonweal.people.forms import ADDRESS_VALIDATORS
 from commonweal.people.models import JobRole, Organisation
 from commonweal.people.roles import GROUPS, IN_WORDS, Role
 
@@ -44,7 +43,7 @@ class AddPersonForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["email"].validators = [EmailValidator(NOT_AN_ADDRESS)]
+        self.fields["email"].validators = [*ADDRESS_VALIDATORS]
 
 
 class RolesForm(forms.Form):

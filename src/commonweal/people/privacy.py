@@ -42,6 +42,9 @@ WORK = frozenset(
         *("is_team_booker", "is_organisation_lead"),
     }
 )
+SECOND_STEP = frozenset({"type", "created_at", "last_used_at"})
+DEVICE = frozenset({"ip", "user_agent", "created_at", "last_seen_at"})
+OTHER_SERVER = frozenset({"provider", "uid", "last_login", "date_joined", "extra_data"})
 
 # Of django-allauth, which declares nothing itself.
 HELD_BY_ALLAUTH = [
@@ -69,24 +72,16 @@ HELD_BY_ALLAUTH = [
         model=Authenticator,
         reason="The second step of signing in; erased when the account is closed.",
         keep_for=None,
-        personal=frozenset({"user", "type", "created_at", "last_used_at"}),
+        personal=SECOND_STEP | {"user"},
         other=frozenset({"id", "data"}),
-        traces=(
-            Trace(
-                "user",
-                fate=Deleted(),
-                shows=frozenset({"type", "created_at", "last_used_at"}),
-            ),
-        ),
+        traces=(Trace("user", fate=Deleted(), shows=SECOND_STEP),),
     ),
     Holding(
         model=UserSession,
         reason="To see where one is signed in, and to sign out there.",
         keep_for=timedelta(days=30),
         clock_starts="last_seen_at",
-        personal=frozenset(
-            {"user", "ip", "user_agent", "created_at", "last_seen_at", "data"}
-        ),
+        personal=DEVICE | {"user", "data"},
         other=frozenset({"id", "session_key"}),
         traces=(
             Trace(
@@ -95,7 +90,7 @@ HELD_BY_ALLAUTH = [
                     lambda rows, erasing: erase_sessions(rows),
                     words="signed out, and deleted",
                 ),
-                shows=frozenset({"ip", "user_agent", "created_at", "last_seen_at"}),
+                shows=DEVICE,
             ),
         ),
     ),
@@ -103,19 +98,9 @@ HELD_BY_ALLAUTH = [
         model=SocialAccount,
         reason="To sign in through an organisation; erased when the account is closed.",
         keep_for=None,
-        personal=frozenset(
-            {"user", "provider", "uid", "last_login", "date_joined", "extra_data"}
-        ),
+        personal=OTHER_SERVER | {"user"},
         other=frozenset({"id"}),
-        traces=(
-            Trace(
-                "user",
-                fate=Deleted(),
-                shows=frozenset(
-                    {"provider", "uid", "last_login", "date_joined", "extra_data"}
-                ),
-            ),
-        ),
+        traces=(Trace("user", fate=Deleted(), shows=OTHER_SERVER),),
     ),
     Holding(
         model=SocialApp,
@@ -198,18 +183,7 @@ HOLDINGS = [
             "training reached. Goes with the person."
         ),
         keep_for=None,
-        personal=frozenset(
-            {
-                "person",
-                "organisation",
-                "job_role",
-                "job_title",
-                "starts_on",
-                "ends_on",
-                "is_team_booker",
-                "is_organisation_lead",
-            }
-        ),
+        personal=WORK | {"person"},
         other=frozenset({"id"}),
         traces=(Trace("person", fate=Deleted(), shows=WORK, is_theirs=True),),
     ),

@@ -8,7 +8,14 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils.timezone import localdate
 
 from commonweal.people.models import Membership, Person, PersonQuerySet
-from commonweal.people.roles import EDITORS, GROUPS, IN_WORDS, Role
+from commonweal.people.roles import (
+    EVERY_GROUP,
+    GROUPS,
+    IN_WORDS,
+    Role,
+    called,
+    staff_roles_of,
+)
 from commonweal.people.second_step import SECOND_STEPS
 
 NAMES = {"totp": "authenticator app", "webauthn": "passkey"}
@@ -62,9 +69,8 @@ def people_with_roles(*, role: Role | None, today: date) -> PersonQuerySet:
 
 def _holds(role: Role, *, today: date) -> Q:
     if role in GROUPS:
-        names = EDITORS if role is Role.EDITOR else {GROUPS[role]}
         member = Person.groups.through.objects.filter(
-            person_id=OuterRef("pk"), group__name__in=names
+            person_id=OuterRef("pk"), group__name__in=EVERY_GROUP[role]
         )
         held = Q(Exists(member))
         return held | Q(is_superuser=True) if role is Role.SITE_MANAGER else held
@@ -105,14 +111,6 @@ def with_roles_and_work(people: PersonQuerySet, *, today: date) -> PersonQuerySe
 def listed(people: Iterable[Person]) -> list[Listed]:
     """Return the rows of a list of ``people``, fetched by ``with_roles_and_work``."""
     return [
-        Listed(person, _roles(person), list(person.memberships.all()))
+        Listed(person, called(staff_roles_of(person)), list(person.memberships.all()))
         for person in people
     ]
-
-
-def _roles(person: Person) -> list[str]:
-    names = {group.name for group in person.groups.all()}
-    held = {role for role, name in GROUPS.items() if name in names}
-    held |= {Role.EDITOR} if names & EDITORS else set()
-    held |= {Role.SITE_MANAGER} if person.is_superuser else set()
-    return [words for role, (words, _) in IN_WORDS.items() if role in held]

@@ -1,6 +1,6 @@
 """Who may do what: seven roles, from groups and from memberships."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import date
 from enum import StrEnum
 from importlib import import_module
@@ -34,10 +34,13 @@ GROUPS = {
     Role.EDITOR: "Editors",
     Role.SITE_MANAGER: "Site managers",
 }
-# Wagtail's second group publishes, and nobody is in it who is no editor. The role is
-# both: in a unit of three people nobody else would be there to publish.
-ALSO_IN = {Role.EDITOR: ("Moderators",)}
-EDITORS = {GROUPS[Role.EDITOR], *ALSO_IN[Role.EDITOR]}
+# All groups of each; whoever is in one of them has the role. Wagtail's second group
+# publishes, and nobody is in it who is no editor. The role of editor is both: in a unit
+# of three people nobody else would be there to publish.
+EVERY_GROUP = {
+    **{role: (name,) for role, name in GROUPS.items()},
+    Role.EDITOR: (GROUPS[Role.EDITOR], "Moderators"),
+}
 # What each is called, and may do, where people choose among them.
 IN_WORDS = {
     Role.TRAINER: ("Trainer", "Sees their own sessions and keeps the register."),
@@ -75,14 +78,18 @@ def roles_of(person: Person, *, today: date) -> frozenset[Role]:
 
 
 def staff_roles_of(person: Person) -> set[Role]:
-    """Return the roles that come from groups. One query."""
-    names = set(person.groups.values_list("name", flat=True))
-    roles = {role for role, name in GROUPS.items() if name in names}
-    if names & EDITORS:
-        roles.add(Role.EDITOR)
+    """Return the roles that come from groups. One query, unless the groups were
+    fetched along."""
+    names = {group.name for group in person.groups.all()}
+    roles = {role for role, groups in EVERY_GROUP.items() if names.intersection(groups)}
     if person.is_superuser:
         roles.add(Role.SITE_MANAGER)
     return roles
+
+
+def called(roles: Set[Role]) -> list[str]:
+    """Return what roles are called, in the order in which people choose among them."""
+    return [words for role, (words, _) in IN_WORDS.items() if role in roles]
 
 
 def grants() -> Iterator[tuple[Role, str]]:

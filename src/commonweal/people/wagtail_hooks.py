@@ -1,19 +1,15 @@
 """What the people room adds to Wagtail's admin, for itself and for governance, which
 stands below it and does not know who may open what."""
 
-from typing import Any
-
 from django.contrib.auth.models import Permission
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
-from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
-from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.admin.menu import Menu, SubmenuMenuItem
 from wagtail.snippets.models import register_snippet
 
+from commonweal.design.wagtail_admin import PermittedMenuItem, style_sheet
 from commonweal.people.views import audit_trail, people, subject_access
 from commonweal.people.views.organisations import export, import_file
 from commonweal.people.viewsets import PeopleViewSetGroup
@@ -68,17 +64,6 @@ def admin_addresses() -> list[URLPattern]:
     ]
 
 
-class PermittedMenuItem(MenuItem):
-    """A menu item for those who hold a permission."""
-
-    def __init__(self, *args: Any, permission: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.permission = permission
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(self.permission)
-
-
 @hooks.register("register_admin_menu_item")
 def menu_of_governance() -> SubmenuMenuItem:
     items = [
@@ -122,6 +107,4 @@ def permissions() -> QuerySet[Permission]:
 
 @hooks.register("insert_global_admin_css")
 def styles() -> SafeString:
-    return format_html(
-        '<link rel="stylesheet" href="{}">', static("people/admin_governance.css")
-    )
+    return style_sheet("people/admin_governance.css")

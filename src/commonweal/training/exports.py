@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from commonweal.people.streamed_tables import Cell
 from commonweal.training.models import Attendance, Booking, Course, Session
-from commonweal.training.streamed_tables import Cell
 
 # Rows fetched at a time.
 CHUNK = 2000

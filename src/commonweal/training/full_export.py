@@ -11,8 +11,8 @@ from django.apps import apps
 from django.db import models, transaction
 
 from commonweal.people.models import Person
+from commonweal.people.streamed_tables import Cell, csv_lines
 from commonweal.training.models import Diary
-from commonweal.training.streamed_tables import Cell, csv_lines
 
 ROOMS = ("people", "directory", "training")
 # What lets somebody in is no use to another system, and a danger in a file.

@@ -125,4 +125,6 @@ def _erase(parts: Iterable[Found], erasing: Erasing) -> Iterator[Erased]:
                 fate.apply(every.filter(pk__in=keys[n : n + AT_ONCE]), erasing)
                 for n in range(0, len(keys), AT_ONCE)
             )
-            yield Erased(part.table, len(keys), changed, fate.words, fate.because)
+            yield Erased(
+                part.holding.table, len(keys), changed, fate.words, fate.because
+            )

@@ -3,12 +3,10 @@
 from django.contrib.auth.models import Group
 
 from commonweal.people.models import Person
+from commonweal.people.roles import EVERY_GROUP, Role
 
 EDITOR = "editor@example.org"
 ADMINISTRATOR = "administrator@example.org"
-
-# What the role of editor stands for; see people.roles.
-GROUPS = ("Editors", "Moderators")
 
 
 def make_people() -> dict[str, Person]:
@@ -28,4 +26,6 @@ def make_people() -> dict[str, Person]:
 
 
 def _groups() -> list[Group]:
-    return [Group.objects.get_or_create(name=name)[0] for name in GROUPS]
+    return [
+        Group.objects.get_or_create(name=name)[0] for name in EVERY_GROUP[Role.EDITOR]
+    ]

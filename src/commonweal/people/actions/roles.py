@@ -7,7 +7,7 @@ from django.db import transaction
 from commonweal.governance.actions import record
 from commonweal.people.exceptions import RoleError
 from commonweal.people.models import Person
-from commonweal.people.roles import ALSO_IN, GROUPS, Role
+from commonweal.people.roles import EVERY_GROUP, GROUPS, Role
 
 
 @transaction.atomic
@@ -24,9 +24,7 @@ def give_role(*, person: Person, role: Role, by: Person | None, at: datetime) ->
     if not person.is_active or not person.has_email:
         raise RoleError("Only somebody who can sign in can be given a role.")
     groups = _groups_of(role)
-    if person.groups.filter(pk__in=[group.pk for group in groups]).count() == len(
-        groups
-    ):
+    if set(groups) <= set(person.groups.all()):
         return
     person.groups.add(*groups)
     record("people.role_given", subject=person, by=by, at=at, reason=role)
@@ -40,7 +38,7 @@ def take_role(*, person: Person, role: Role, by: Person | None, at: datetime) ->
         RoleError: the role comes from an account or a membership.
     """
     groups = _groups_of(role)
-    if not person.groups.filter(pk__in=[group.pk for group in groups]).exists():
+    if not set(groups) & set(person.groups.all()):
         return
     person.groups.remove(*groups)
     record("people.role_taken", subject=person, by=by, at=at, reason=role)
@@ -74,5 +72,4 @@ def _groups_of(role: Role) -> list[Group]:
         raise RoleError(
             f"“{role}” is not given: it comes with an account or a membership."
         )
-    names = [GROUPS[role], *ALSO_IN.get(role, ())]
-    return [Group.objects.get_or_create(name=name)[0] for name in names]
+    return [Group.objects.get_or_create(name=name)[0] for name in EVERY_GROUP[role]]

@@ -38,7 +38,7 @@ from commonweal.people.queries import (
     people_with_roles,
     with_roles_and_work,
 )
-from commonweal.people.roles import IN_WORDS, Role, staff_roles_of
+from commonweal.people.roles import IN_WORDS, Role, called, staff_roles_of
 
 LOOK_AFTER = "people.look_after_people"
 GIVE = "people.give_roles"
@@ -87,11 +87,10 @@ def _roles_form(person: Person) -> RolesForm:
 
 
 def _person_page(request: PersonRequest, person: Person, form: Form) -> HttpResponse:
-    held = staff_roles_of(person)
     context = {
         "person": person,
         "account": account_of(person, now=timezone.now()),
-        "held": [words for role, (words, _) in IN_WORDS.items() if role in held],
+        "held": called(staff_roles_of(person)),
         "can_have_roles": person.is_active and person.has_email,
         "form": form,
     }

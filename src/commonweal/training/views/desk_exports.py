@@ -14,10 +14,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from commonweal.people.access import PersonRequest, requires
+from commonweal.people.streamed_tables import TooManyRowsError, csv_lines, excel_file
 from commonweal.training.actions.exporting import note_export
 from commonweal.training.desk_forms import ExportForm
 from commonweal.training.exports import TABLES, Span, Table
-from commonweal.training.streamed_tables import TooManyRowsError, csv_lines, excel_file
 
 DESK = "training.administer"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 
 from commonweal.governance.models import AuditEvent, Wanted
 from commonweal.people.audit_lines import audit_csv
+from commonweal.people.management.new_files import new_file
 
 ON_SCREEN = 200
 
@@ -38,16 +39,11 @@ class Command(BaseCommand):
             )
 
     def _write(self, path: Path, events: QuerySet[AuditEvent]) -> None:
-        try:
-            with path.open("x", encoding="utf-8", newline="") as out:
-                path.chmod(0o600)
-                written = sum(1 for line in audit_csv(events) if out.write(line)) - 1
-        except FileExistsError as error:
-            raise CommandError(
-                f"{path} is there already. Name a new file.", returncode=2
-            ) from error
-        except OSError as error:
-            raise CommandError(f"{path}: {error.strerror}", returncode=2) from error
+        with new_file(path) as out:
+            written = -1  # The header is no event.
+            for line in audit_csv(events):
+                out.write(line.encode())
+                written += 1
         self.stdout.write(f"{path}: {written} events")
 
 

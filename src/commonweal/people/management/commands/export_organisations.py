@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from commonweal.people.management.new_files import new_file
 from commonweal.people.models import Organisation
 from commonweal.people.organisation_files import HEADER, export_rows
 from commonweal.people.spreadsheets import write_csv, write_xlsx
@@ -13,7 +14,7 @@ class Command(BaseCommand):
     help = "Write all organisations to a CSV or Excel file, which import reads again."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("file", type=Path)
+        parser.add_argument("file", type=Path, help="a new file")
 
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]
@@ -26,7 +27,5 @@ class Command(BaseCommand):
             raise CommandError(
                 f"{path}: choose a name that ends with .csv or .xlsx.", returncode=2
             )
-        try:
-            path.write_bytes(content)
-        except OSError as error:
-            raise CommandError(f"{path}: {error.strerror}", returncode=2) from error
+        with new_file(path) as out:
+            out.write(content)

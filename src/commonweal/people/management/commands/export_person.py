@@ -3,10 +3,12 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils import timezone
 
 from commonweal.governance.actions import export_person
 from commonweal.people.governance_forms import NOBODY
+from commonweal.people.management.new_files import new_file
 from commonweal.people.queries import find_person
 
 
@@ -22,19 +24,11 @@ class Command(BaseCommand):
         person = find_person(options["email"])
         if person is None:
             raise CommandError(NOBODY, returncode=2)
-        try:
-            # Made first, and never over another: an export that cannot be written
-            # should not stand in the trail.
-            with path.open("xb") as out:
-                path.chmod(0o600)
-                export = export_person(person=person, by=None, now=timezone.now())
-                out.write(export.as_zip())
-        except FileExistsError as error:
-            raise CommandError(
-                f"{path} is there already. Name a new file.", returncode=2
-            ) from error
-        except OSError as error:
-            raise CommandError(f"{path}: {error.strerror}", returncode=2) from error
+        # An export that cannot be written should not stand in the trail.
+        with new_file(path) as out, transaction.atomic():
+            export = export_person(person=person, by=None, now=timezone.now())
+            out.write(export.as_zip())
+            out.flush()
         tables = len(export.sections)
         rows = sum(len(section.rows) for section in export.sections)
         self.stdout.write(f"{path}: {rows} entries from {tables} tables")

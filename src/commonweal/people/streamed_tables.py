@@ -1,6 +1,6 @@
 """Tables of any length as CSV and Excel files, row by row.
 
-How a cell is kept from being run as a formula is ``people.spreadsheets``' matter.
+How a cell is kept from being run as a formula is ``spreadsheets``' matter.
 """
 
 import csv
@@ -40,8 +40,7 @@ def csv_lines(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterato
     Moments are London times, as "2026-05-29 10:00".
     """
     writer = csv.writer(_Echo())
-    yield "\ufeff"
-    yield writer.writerow(columns)
+    yield "\ufeff" + writer.writerow(columns)
     for row in rows:
         yield writer.writerow([_in_csv(value) for value in row])
 

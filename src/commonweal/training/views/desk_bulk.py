@@ -90,6 +90,7 @@ def batch(request: PersonRequest, batch_id: int) -> HttpResponse:
     refused = Booking.objects.filter(pk__in=sentences).select_related("attendee")
     context = {
         "batch": found,
+        "session": found.session,
         "refused": [(booking, sentences[booking.pk]) for booking in refused],
         "went_well": found.done - len(sentences),
     }

@@ -45,7 +45,8 @@ def register(
     if request.method == "POST" and found.meeting is not None:
         _keep(request, found.lines, found.meeting)
         return redirect("training_desk_meeting_register", session_id, found.meeting.pk)
-    return render(request, "training/desk/register.html", {"register": found})
+    context = {"register": found, "session": found.session}
+    return render(request, "training/desk/register.html", context)
 
 
 @requires(TEACH)

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from commonweal.people.models import Person
-from commonweal.training.desk_forms import DeskForm, teachers
+from commonweal.training.desk_forms import DeskForm, TrainersField, teachers
 from commonweal.training.models import (
     AgendaSlot,
     BookingPolicy,
@@ -33,12 +33,7 @@ class MomentInput(forms.DateTimeInput):
 class DetailsForm(DeskForm):
     """What the desk knows of a session besides its times, place and places."""
 
-    trainers = forms.ModelMultipleChoiceField(
-        Person.objects.none(),
-        required=False,
-        label="Trainers",
-        widget=forms.CheckboxSelectMultiple,
-    )
+    trainers = TrainersField()
     minimum = forms.IntegerField(
         min_value=0, max_value=5000, label="Fewest to run with"
     )

@@ -128,7 +128,7 @@ def test_the_page_asks_the_same_number_of_queries_for_20_and_200_bookings(
     address = f"/admin/training/sessions/{session.pk}/"
     visitor.fetch(address)  # What Wagtail looks up once per process.
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(24):
         visitor.fetch(address)
 
 

@@ -14,6 +14,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 # A cell that begins so is a formula to a spreadsheet (OWASP, "CSV injection").
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 NOT_IN_EXCEL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LARGEST = 5 * 1024 * 1024
 LARGEST_UNPACKED = 60 * 1024 * 1024
 MOST_ROWS = 20_000
@@ -72,9 +73,17 @@ def _cell(sheet: object, value: Value) -> WriteOnlyCell:
         value = guarded(value)
     if isinstance(value, datetime):
         value = value.isoformat(timespec="minutes")
-    if not isinstance(value, str):
-        return WriteOnlyCell(sheet, value)
-    cell = WriteOnlyCell(sheet, NOT_IN_EXCEL.sub("", value))
+    return (
+        text_cell(sheet, value)
+        if isinstance(value, str)
+        else WriteOnlyCell(sheet, value)
+    )
+
+
+def text_cell(sheet: object, text: str) -> WriteOnlyCell:
+    """Return an Excel cell that holds a text whatever it begins with, never a formula;
+    characters that Excel cannot hold are left out."""
+    cell = WriteOnlyCell(sheet, NOT_IN_EXCEL.sub("", text))
     cell.data_type = "s"
     return cell
 

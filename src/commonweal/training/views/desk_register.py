@@ -142,7 +142,11 @@ def _keep(request: PersonRequest, lines: list[MarkForm], meeting: Meeting) -> No
     """Write down what changed, and say so."""
     now, kept = timezone.now(), 0
     for line in lines:
-        if not line.is_valid() or not line.chosen or line.chosen == line.mark:
+        if not line.is_valid():
+            told = "this mark is not known. Choose one of the list."
+            messages.error(request, f"{line.booking.attendee}: {told}")
+            continue
+        if not line.chosen or line.chosen == line.mark:
             continue
         try:
             mark_attendance(

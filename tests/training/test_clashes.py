@@ -4,13 +4,26 @@ import pytest
 
 from commonweal.dates.occurrences import LONDON
 from commonweal.training.models import SchoolHoliday, Session
-from commonweal.training.queries import clashes
+from commonweal.training.queries.clashes import Wish, clashes_of
 from tests.people.factories import PersonFactory
 from tests.training.factories import ENDS, STARTS, SessionFactory, VenueFactory
 
 pytestmark = pytest.mark.django_db
 
 SPAN = [(STARTS, ENDS)]
+
+
+def clashes(meetings, *, trainers=(), venue=None, room="", leaving_out=None):
+    """What speaks against one session."""
+    wish = Wish(
+        meetings=tuple(meetings),
+        venue_id=venue and venue.pk,
+        room=room,
+        trainer_ids=frozenset(person.pk for person in trainers),
+        leaving_out=leaving_out and leaving_out.pk,
+    )
+    [found] = clashes_of([wish])
+    return found
 
 
 def _day(*parts):

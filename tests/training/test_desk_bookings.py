@@ -271,3 +271,20 @@ def test_asking_why_about_somebody_unknown_is_said(visitor, desk, session):
     page = _why(visitor, session, PersonFactory.build(email="none@example.org"))
 
     assert "Nobody is known by this address." in page
+
+
+@pytest.mark.parametrize("field", ["email", "manager_email"])
+def test_an_address_too_long_to_keep_is_refused_and_the_rest_stays(
+    visitor, desk, session, field
+):
+    address = f"{'a' * 60}@{'b.' * 100}example.org"
+
+    page = visitor.send(
+        f"/admin/training/sessions/{session.pk}/book/",
+        {"last_name": "Ashdown", field: address},
+        status=200,
+    ).content.decode()
+
+    assert "at most 254 characters" in page
+    assert "Ashdown" in page
+    assert not Booking.objects.exists()

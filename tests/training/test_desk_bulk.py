@@ -93,6 +93,15 @@ def test_nothing_chosen_is_said(visitor, desk, session):
     assert Batch.objects.count() == 0
 
 
+def test_a_number_that_no_booking_can_have_chooses_nobody(visitor, desk, session):
+    book_now(session)
+
+    answer = _send(visitor, session, booking="9" * 40, deed="cancel", sure="1")
+
+    assert answer["Location"] == f"/admin/training/sessions/{session.pk}/"
+    assert Batch.objects.count() == 0
+
+
 def test_bookings_of_another_session_are_not_taken(visitor, desk, session):
     strange = book_now(SessionFactory(starts_at=in_days(41)))
 

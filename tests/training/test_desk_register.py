@@ -64,6 +64,17 @@ def test_somebody_not_marked_stays_open(visitor, desk, session):
     assert booking.status == S.CONFIRMED
 
 
+def test_a_mark_that_is_not_in_the_list_is_told_with_the_name(visitor, desk, session):
+    booking = BookingFactory(session=session)
+    meeting = session.meetings.first()
+
+    _keep(visitor, session, meeting, **{f"b{booking.pk}-otherwise": "asleep"})
+    page = visitor.fetch(f"/admin/training/sessions/{session.pk}/register/")
+
+    assert f"{booking.attendee}: this mark is not known." in page.content.decode()
+    assert Attendance.objects.count() == 0
+
+
 def test_a_mark_can_be_corrected(visitor, desk):
     starts_at = timezone.now() - timedelta(days=1)
     session = SessionFactory(starts_at=starts_at)

@@ -121,7 +121,7 @@ def test_the_page_asks_the_same_number_of_queries_for_20_and_200_bookings(
     address = f"/admin/training/sessions/{session.pk}/"
     visitor.fetch(address)  # What Wagtail looks up once per process.
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(24):
         visitor.fetch(address)
 
 
@@ -208,6 +208,48 @@ def test_details_refuse_what_contradicts_itself(visitor, desk):
     assert "This is before booking opens." in page
     assert "Choose for which sector." in page
     assert PlaceLimit.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"minimum": "11"}, "This is more than there are places."),
+        (
+            {
+                "limits-TOTAL_FORMS": "1",
+                "limits-0-kind": "organisation",
+                "limits-0-places": "0",
+            },
+            "Enter 1 or more, or delete this rule.",
+        ),
+        (
+            {
+                "agenda-TOTAL_FORMS": "1",
+                "agenda-0-starts_at": "2026-05-19T09:30",
+                "agenda-0-ends_at": "2026-05-19T09:00",
+                "agenda-0-title": "Welcome",
+            },
+            "This is before it begins.",
+        ),
+    ],
+)
+def test_details_refuse_figures_and_times_that_cannot_be(
+    visitor, desk, typed, sentence
+):
+    session = SessionFactory(capacity=10)
+
+    page = visitor.send(
+        f"/admin/training/sessions/{session.pk}/details/",
+        _rows(**{"message": "Bring a pen.", **typed}),
+        status=200,
+    ).content.decode()
+
+    assert sentence in page
+    assert "Bring a pen." in page
+    session.refresh_from_db()
+    assert session.message == ""
+    assert not session.limits.exists()
+    assert not session.agenda.exists()
 
 
 def test_saving_details_does_not_touch_the_count_of_places(visitor, desk, monkeypatch):

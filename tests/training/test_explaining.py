@@ -118,7 +118,8 @@ def test_waiting_list_tells_who_was_offered_what_and_who_was_passed_over():
 
     story = explain_waiting_list(session, now=NOW + 5 * HOUR)
 
-    assert [booking.attendee for booking in story.waiting] == [members[1]]
+    waiting = session.bookings.waiting()
+    assert [booking.attendee for booking in waiting] == [members[1]]
     told = [step.sentence for step in story.steps]
     assert len(told) == 2
     assert f"{behind.attendee} was offered a place until 1pm on Thursday" in told[0]

@@ -159,6 +159,20 @@ def test_desk_exports_are_posted_streamed_and_noted(visitor):
 
 
 @pytest.mark.django_db
+def test_exports_reach_to_the_last_day_there_is(visitor):
+    visitor.sign_in(person_in(Role.TRAINING_ADMINISTRATOR))
+    booking = BookingFactory()
+
+    response = visitor.send(
+        "/admin/training/exports/bookings/",
+        {"format": "csv", "first": "0001-01-01", "last": "9999-12-31"},
+        status=200,
+    )
+
+    assert booking.reference in b"".join(response.streaming_content).decode()
+
+
+@pytest.mark.django_db
 def test_desk_exports_excel_files(visitor):
     visitor.sign_in(person_in(Role.TRAINING_ADMINISTRATOR))
     BookingFactory()

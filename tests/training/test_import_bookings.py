@@ -1,10 +1,11 @@
 """People and past attendance from another system."""
 
 import json
-from datetime import date
+from datetime import date, time
 
 import pytest
 from django.core.management import call_command
+from openpyxl import Workbook
 
 from commonweal.dates.occurrences import LONDON
 from commonweal.governance.models import AuditEvent
@@ -235,3 +236,57 @@ def test_a_day_to_come_is_refused(file):
     )
 
     assert [(p.row, p.column) for p in problems] == [(2, "date")]
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "expected"),
+    [
+        (KIT.replace("signs-of-safety", "c" * 151), "course", "150 characters"),
+        (KIT.replace("signs-of-safety", "!!!"), "course", "a title with letters"),
+        (KIT.replace("kit@", f"kit@{'a.' * 125}"), "email", "254 characters"),
+        (f"{KIT},more", "columns", "nothing beside the named columns, not “more”"),
+    ],
+)
+def test_what_cannot_be_kept_is_refused_with_its_cell(
+    file, known, capsys, row, column, expected
+):
+    assert _refused(file(ROBIN, row), "--add-courses") == 2
+
+    assert f"Row 3, {column}: expected {expected}" in capsys.readouterr().err
+    assert Person.objects.count() == 0
+
+
+def test_commas_at_the_end_of_lines_are_no_column(file):
+    rows, problems = read_bookings_file(
+        file(f"{ROBIN},,", head=HEAD.replace("\n", ",,\n")), today=TODAY
+    )
+
+    assert [row.email for row in rows] == ["robin@example.org"]
+    assert not problems
+
+
+def test_two_columns_of_one_name_are_refused(file):
+    with pytest.raises(UnreadableFileError, match="more than one column “email”"):
+        read_bookings_file(
+            file(ROBIN, head=HEAD.replace("reference", "email")), today=TODAY
+        )
+
+
+def test_days_and_times_of_an_excel_file_are_read(tmp_path):
+    path = tmp_path / "bookings.xlsx"
+    book = Workbook()
+    book.active.append(HEAD.strip().split(","))
+    who = ["robin@example.org", "Robin", "Example", "Example School", "Signs of Safety"]
+    book.active.append(
+        [*who, date(2025, 3, 4), time(9, 30), time(12, 30), True, "OLD1"]
+    )
+    book.save(path)
+
+    [row], problems = read_bookings_file(path, today=TODAY)
+
+    assert (row.day, row.starts, row.ends) == (
+        date(2025, 3, 4),
+        time(9, 30),
+        time(12, 30),
+    )
+    assert (row.status, problems) == ("attended", [])

@@ -5,7 +5,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
@@ -14,6 +14,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 # A cell that begins so is a formula to a spreadsheet (OWASP, "CSV injection").
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 NOT_IN_EXCEL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LARGEST = 5 * 1024 * 1024
 LARGEST_UNPACKED = 60 * 1024 * 1024
 MOST_ROWS = 20_000
@@ -72,9 +73,17 @@ def _cell(sheet: object, value: Value) -> WriteOnlyCell:
         value = guarded(value)
     if isinstance(value, datetime):
         value = value.isoformat(timespec="minutes")
-    if not isinstance(value, str):
-        return WriteOnlyCell(sheet, value)
-    cell = WriteOnlyCell(sheet, NOT_IN_EXCEL.sub("", value))
+    return (
+        text_cell(sheet, value)
+        if isinstance(value, str)
+        else WriteOnlyCell(sheet, value)
+    )
+
+
+def text_cell(sheet: object, text: str) -> WriteOnlyCell:
+    """Return an Excel cell that holds a text whatever it begins with, never a formula;
+    characters that Excel cannot hold are left out."""
+    cell = WriteOnlyCell(sheet, NOT_IN_EXCEL.sub("", text))
     cell.data_type = "s"
     return cell
 
@@ -82,7 +91,7 @@ def _cell(sheet: object, value: Value) -> WriteOnlyCell:
 def read_table(name: str, content: bytes) -> list[list[str]]:
     """Return the rows of a CSV or Excel file as texts, the header first.
 
-    Guards are taken off again, empty rows are kept (so that a row's number is the
+    Guards are taken off again, days are "2025-05-29" and times "09:30", empty rows are kept (so that a row's number is the
     spreadsheet's, counted from 1) unless they stand at the end.
 
     Args:
@@ -118,10 +127,13 @@ def _read_csv(content: bytes) -> list[list[str]]:
         raise TableError("This is not a CSV file. Save it as CSV and try again.")
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        rows = list(reader)
     except csv.Error as error:
-        raise TableError(f"The CSV file cannot be read: {error}.") from error
+        raise TableError(
+            f"The CSV file cannot be read at line {reader.line_num}: {error}."
+        ) from error
     return [[_text(value) for value in row] for row in rows]
 
 
@@ -161,6 +173,11 @@ def _text(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, float) and value.is_integer():
         value = int(value)
+    if isinstance(value, datetime) and value.time() == time.min:
+        # Excel knows days only as moments at midnight.
+        value = value.date()
+    if isinstance(value, time):
+        return value.isoformat("minutes")
     text = str(value).strip()
     is_guarded = text.startswith("'") and text[1:].startswith(FORMULA)
     return text[1:] if is_guarded else text

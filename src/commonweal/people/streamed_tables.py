@@ -12,9 +12,8 @@ from typing import IO, Any, TypeAlias
 
 from django.utils.timezone import is_aware, localtime
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 
-from commonweal.people.spreadsheets import NOT_IN_EXCEL, Value, guarded
+from commonweal.people.spreadsheets import Value, guarded, text_cell
 
 Cell: TypeAlias = Value | Decimal
 
@@ -90,11 +89,7 @@ def _in_excel(sheet: Any, value: Cell) -> Any:
         return _london(value).replace(tzinfo=None)
     if isinstance(value, bool):
         return guarded(value)
-    if not isinstance(value, str):
-        return value
-    cell = WriteOnlyCell(sheet, NOT_IN_EXCEL.sub("", value))
-    cell.data_type = "s"
-    return cell
+    return text_cell(sheet, value) if isinstance(value, str) else value
 
 
 def _london(moment: datetime) -> datetime:

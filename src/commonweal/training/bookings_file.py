@@ -11,6 +11,7 @@ from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.text import slugify
 
 from commonweal.people.spreadsheets import LARGEST, TableError, read_table
 
@@ -27,6 +28,9 @@ COLUMNS = (
     "reference",
 )
 NEEDED = ("last_name", "course", "date", "attended")
+# What stands beside the named columns; commas at the end of lines leave nothing there.
+BEYOND = ""
+LONGEST = {"email": 254, "first_name": 150, "last_name": 150, "course": 150}
 TOO_LARGE = "The file is larger than 5 MB. Split it and import the parts."
 ATTENDED = {
     **dict.fromkeys(("yes", "y", "true", "1", "attended", "present"), "attended"),
@@ -121,6 +125,11 @@ def _cells(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     _check_columns(names, path)
     for number, row in enumerate(rows, 2):
         cells = {name: value.strip() for name, value in zip(names, row, strict=False)}
+        cells[BEYOND] = " ".join(
+            value.strip()
+            for place, value in enumerate(row)
+            if place >= len(names) or not names[place]
+        ).strip()
         if any(cells.values()):
             yield number, cells
 
@@ -132,7 +141,12 @@ def _check_columns(names: list[str], path: Path) -> None:
             f"{path.name} has no column {' or '.join(missing)}. Its first line must "
             f"name the columns: {', '.join(COLUMNS)}."
         )
-    unknown = [name for name in names if name not in COLUMNS]
+    twice = [name for name in COLUMNS if names.count(name) > 1]
+    if twice:
+        raise UnreadableFileError(
+            f"{path.name} has more than one column “{twice[0]}”. Keep one of them."
+        )
+    unknown = [name for name in names if name and name not in COLUMNS]
     if unknown:
         raise UnreadableFileError(
             f"{path.name} has a column “{unknown[0]}”, which is not known. Take it "
@@ -153,6 +167,7 @@ def _row(
     day = _day(cells["date"])
     starts, ends = _clock(cells.get("starts", "")), _clock(cells.get("ends", ""))
     status = ATTENDED.get(cells["attended"].lower())
+    wrong += _wrong_texts(number, cells)
     wrong += _wrong_person(number, cells)
     wrong += _wrong_times(number, cells, starts, ends)
     if day is None or day >= today:
@@ -204,10 +219,22 @@ def _wrong_person(number: int, cells: dict[str, str]) -> list[Problem]:
                 "Without either, nobody could tell two people of one name apart.",
             )
         )
-    for name in ("first_name", "last_name"):
-        if len(cells.get(name, "")) > 150:
-            expected = "150 characters or fewer"
-            wrong.append(Problem(number, name, expected, "Shorten it."))
+    return wrong
+
+
+def _wrong_texts(number: int, cells: dict[str, str]) -> list[Problem]:
+    wrong = [
+        Problem(number, name, f"{most} characters or fewer", "Shorten it.")
+        for name, most in LONGEST.items()
+        if len(cells.get(name, "")) > most
+    ]
+    if not slugify(cells["course"]):
+        expected = "a title with letters or numbers in it"
+        wrong.append(Problem(number, "course", expected, "Change the cell."))
+    if cells[BEYOND]:
+        expected = f"nothing beside the named columns, not “{cells[BEYOND][:40]}”"
+        remedy = "Put a text with a comma in it into double quotes."
+        wrong.append(Problem(number, "columns", expected, remedy))
     return wrong
 
 

@@ -101,12 +101,7 @@ def _transfer(
 def _substitute(
     booking: Booking, typed: Mapping[str, Any], by: Person, at: datetime
 ) -> None:
-    named = Named(
-        email=typed["email"],
-        first_name=typed["first_name"],
-        last_name=typed["last_name"],
-        organisation=typed["organisation"],
-    )
+    named = Named(**typed)
     # One transaction, so that nobody is added when the colleague may not come.
     with transaction.atomic():
         colleague = find_or_add_person(named=named, by=by, at=at)

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from commonweal.people.models import Person
-from commonweal.training.desk_forms import DeskForm, teachers
+from commonweal.training.desk_forms import DeskForm, TrainersField, teachers
 from commonweal.training.models import (
     AgendaSlot,
     BookingPolicy,
@@ -33,12 +33,7 @@ class MomentInput(forms.DateTimeInput):
 class DetailsForm(DeskForm):
     """What the desk knows of a session besides its times, place and places."""
 
-    trainers = forms.ModelMultipleChoiceField(
-        Person.objects.none(),
-        required=False,
-        label="Trainers",
-        widget=forms.CheckboxSelectMultiple,
-    )
+    trainers = TrainersField()
     minimum = forms.IntegerField(
         min_value=0, max_value=5000, label="Fewest to run with"
     )
@@ -85,13 +80,16 @@ class DetailsForm(DeskForm):
         chosen = [person.pk for person in session.trainers.all()]
         kwargs["initial"] = {**values, "trainers": chosen}
         super().__init__(*args, **kwargs)
+        self.capacity = session.capacity
         # Whoever teaches it already can be kept, though their role has ended.
         people = teachers() | Person.objects.filter(pk__in=chosen).distinct()
         self.fields["trainers"].queryset = people  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """Refuse booking that closes before it opens."""
+        """Refuse booking that closes before it opens, and more than there is room for."""
         cleaned = super().clean() or {}
+        if cleaned.get("minimum", 0) > self.capacity:
+            self.add_error("minimum", "This is more than there are places.")
         opens, closes = (
             cleaned.get("booking_opens_at"),
             cleaned.get("booking_closes_at"),
@@ -113,6 +111,8 @@ class LimitForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean(self) -> dict[str, Any]:
         """A sector belongs to places kept for it, and to nothing else."""
         cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("places") == 0:
+            self.add_error("places", "Enter 1 or more, or delete this rule.")
         if cleaned.get("kind") == PlaceLimit.Kind.SECTOR:
             if not cleaned.get("sector"):
                 self.add_error("sector", "Choose for which sector.")
@@ -138,6 +138,14 @@ class SlotForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ["starts_at", "ends_at", "title", "speaker", "is_break"]
         widgets = {"starts_at": MomentInput(), "ends_at": MomentInput()}
         labels = {"starts_at": "From", "ends_at": "Until", "is_break": "A break"}
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a part that ends before it begins."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        begins, ends = cleaned.get("starts_at"), cleaned.get("ends_at")
+        if begins and ends and ends <= begins:
+            self.add_error("ends_at", "This is before it begins.")
+        return cleaned
 
 
 def row_forms(data: Any, session: Session) -> list[tuple[str, Any]]:

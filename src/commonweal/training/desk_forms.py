@@ -34,6 +34,15 @@ class DeskForm(forms.Form):
     label_suffix = ""
 
 
+class TrainersField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """The trainers of a session, one or more of ``teachers``, or none yet."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self) -> None:
+        super().__init__(teachers(), required=False, label="Trainers")
+
+
 class CourseForm(DeskForm):
     """What a course cannot do without; the rest is edited in its own list."""
 
@@ -142,12 +151,7 @@ class DatesForm(PlaceFields):
     minimum = forms.IntegerField(
         min_value=0, max_value=5000, initial=0, label="Fewest to run with"
     )
-    trainers = forms.ModelMultipleChoiceField(
-        Person.objects.none(),
-        required=False,
-        label="Trainers",
-        widget=forms.CheckboxSelectMultiple,
-    )
+    trainers = TrainersField()
     is_open = forms.BooleanField(
         required=False,
         initial=True,
@@ -166,10 +170,6 @@ class DatesForm(PlaceFields):
         "trainers",
         "is_open",
     ]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["trainers"].queryset = teachers()  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Refuse a least number above the places there are."""

@@ -33,7 +33,7 @@ def plan(
     *,
     answers: Mapping[str, str],
     today: date,
-    session_id: int | None = None,
+    leaving_out: int | None = None,
 ) -> list[Planned]:
     """Read the dates of a filled-in form of dates. At most four queries.
 
@@ -41,7 +41,7 @@ def plan(
         typed: cleaned data: ``words``, and if there are such fields
             ``usual_times``, ``venue``, ``room`` and ``trainers``.
         answers: what was posted; days chosen for questions are among it.
-        session_id: the session that is to move, so that it is in nobody's way.
+        leaving_out: the session that is to move, so that it is in nobody's way.
     """
     venues = {venue.name: venue for venue in Venue.objects.all()}
     lines = read_lines(
@@ -59,7 +59,7 @@ def plan(
             venue_id=venue.pk if venue else None,
             room=typed.get("room", ""),
             trainer_ids=trainers,
-            leaving_out=session_id,
+            leaving_out=leaving_out,
         )
         for line, venue in zip(lines, places, strict=True)
     ]
@@ -90,6 +90,28 @@ def mark(planned: list[Planned]) -> str:
     """Return a mark of what was shown, so that only what was seen is saved."""
     said = [(each.meetings, each.venue and each.venue.pk) for each in planned]
     return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
+
+
+def is_confirmed(posted: Mapping[str, str], planned: list[Planned]) -> bool:
+    """Whether Save was pressed under exactly what was read back."""
+    asked = posted.get("action") == "save"
+    return asked and is_settled(planned) and posted.get("seen") == mark(planned)
+
+
+def read_back(
+    posted: Mapping[str, str], planned: list[Planned], *, fits: bool
+) -> dict[str, Any]:
+    """Return what a page needs to show dates as they were read.
+
+    Args:
+        fits: the forms beside them are filled in rightly.
+    """
+    return {
+        "planned": planned,
+        "settled": fits and is_settled(planned),
+        "mark": mark(planned),
+        "chosen": chosen(posted, planned),
+    }
 
 
 def chosen(posted: Mapping[str, str], planned: list[Planned]) -> list[tuple[str, str]]:

@@ -163,6 +163,7 @@ class PersonForm(DeskForm):
     """Somebody to be booked, or to come in somebody's place."""
 
     email = forms.EmailField(
+        max_length=254,
         required=False,
         label="E-mail address",
         help_text="Somebody known by it is found. Leave it empty for somebody who "
@@ -237,7 +238,9 @@ class BookForm(PersonForm):
         required=False,
         label="What they did elsewhere in place of a prerequisite",
     )
-    manager_email = forms.EmailField(required=False, label="Manager’s e-mail address")
+    manager_email = forms.EmailField(
+        max_length=254, required=False, label="Manager’s e-mail address"
+    )
     despite_problems = forms.BooleanField(
         required=False,
         label="Book even if a rule is against it",

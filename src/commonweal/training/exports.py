@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import QuerySet
@@ -43,17 +43,18 @@ class Span:
             to_session: the way there, with its underscores: "session__", or "".
         """
         if self.first:
-            found = found.filter(**{f"{to_session}starts_at__gte": _start(self.first)})
+            begin = _london(self.first, time.min)
+            found = found.filter(**{f"{to_session}starts_at__gte": begin})
         if self.last:
-            after = _start(self.last + timedelta(days=1))
-            found = found.filter(**{f"{to_session}starts_at__lt": after})
+            end = _london(self.last, time.max)
+            found = found.filter(**{f"{to_session}starts_at__lte": end})
         if self.session_id:
             found = found.filter(**{f"{to_session}pk": self.session_id})
         return found
 
 
-def _start(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
+def _london(day: date, clock: time) -> datetime:
+    return timezone.make_aware(datetime.combine(day, clock))
 
 
 @dataclass(frozen=True, slots=True)

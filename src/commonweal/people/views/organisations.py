@@ -11,9 +11,7 @@ from commonweal.people.actions import import_organisations
 from commonweal.people.forms import OrganisationFileForm
 from commonweal.people.models import Organisation
 from commonweal.people.organisation_files import HEADER, export_rows
-from commonweal.people.spreadsheets import write_csv, write_xlsx
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from commonweal.people.spreadsheets import XLSX, write_csv, write_xlsx
 
 
 @requires("people.add_organisation")

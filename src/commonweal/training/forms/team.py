@@ -241,6 +241,7 @@ class WantedForm(DesignForm):
     ) -> None:
         super().__init__(data)
         every = Organisation.objects.filter(pk__in=[row.pk for row in organisations])
+        self.organisations = organisations
         self._offer("organisation", every)
         self._offer("course", courses)
         if len(organisations) < 2:
@@ -252,9 +253,8 @@ class WantedForm(DesignForm):
     @property
     def wanted(self) -> Wanted:
         """What is asked for; what makes no sense is left out."""
-        said = (
-            self.cleaned_data if self.is_valid() else getattr(self, "cleaned_data", {})
-        )
+        self.is_valid()  # what cannot be read is missing from the cleaned data
+        said = self.cleaned_data
         return Wanted(
             organisation=said.get("organisation"),
             course=said.get("course"),

@@ -1,6 +1,6 @@
 """What can be asked of bookings and sessions, without changing anything."""
 
-from commonweal.training.queries.clashes import clashes
+from commonweal.training.queries.clashes import clashes_of
 from commonweal.training.queries.explaining import (
     Explanation,
     WaitingListStory,
@@ -17,7 +17,7 @@ __all__ = [
     "Leaving",
     "Places",
     "WaitingListStory",
-    "clashes",
+    "clashes_of",
     "explain_booking",
     "explain_waiting_list",
     "is_desk",

@@ -8,8 +8,6 @@ from django.db.models import Q
 from django.utils import timezone
 
 from commonweal.dates import bank_holiday, write_date, write_range, write_time
-from commonweal.directory.models import Venue
-from commonweal.people.models import Person
 from commonweal.training.models import Meeting, SchoolHoliday, Session
 
 Span = tuple[datetime, datetime]
@@ -33,33 +31,14 @@ class Wish:
     leaving_out: int | None = None
 
 
-def clashes(
-    meetings: Sequence[Span],
-    *,
-    trainers: Iterable[Person] = (),
-    venue: Venue | None = None,
-    room: str = "",
-    leaving_out: Session | None = None,
-) -> list[str]:
-    """Return, in sentences, what speaks against these times; empty: nothing.
-
-    Nothing here forbids: a trainer may be in two rooms of one building, and a
-    conference may be meant for half term. The arguments are as in ``Wish``.
-    """
-    wish = Wish(
-        meetings=tuple(meetings),
-        venue_id=venue.pk if venue else None,
-        room=room,
-        trainer_ids=frozenset(person.pk for person in trainers),
-        leaving_out=leaving_out.pk if leaving_out else None,
-    )
-    [found] = clashes_of([wish])
-    return found
-
-
 def clashes_of(wishes: Sequence[Wish]) -> list[list[str]]:
     """Return for each of several sessions planned together what speaks against it,
-    the ones before it among that. Three queries at most, however many there are."""
+    the ones before it among that; empty: nothing.
+
+    Nothing here forbids: a trainer may be in two rooms of one building, and a
+    conference may be meant for half term. Three queries at most, however many there
+    are.
+    """
     taken = _meetings_at_the_time(wishes)
     holidays = _school_holidays(wishes)
     return [

@@ -140,25 +140,21 @@ class WaitingListStory:
     """How a waiting list has moved, and how it stands.
 
     Attributes:
-        waiting: who waits now, the longest first.
         steps: who was offered what, when, with what result, and who was passed over
             and why, the oldest first.
         next_step: what happens next, in a sentence.
     """
 
-    waiting: tuple[Booking, ...]
     steps: tuple[Step, ...]
     next_step: str
 
 
 def explain_waiting_list(session: Session, *, now: datetime) -> WaitingListStory:
     """Tell the story of a session's waiting list up to ``now``. Changes nothing."""
-    waiting = Booking.objects.filter(session=session).waiting()
     offers = Offer.objects.filter(booking__session=session).select_related(
         "booking__attendee", "booking__organisation"
     )
     return WaitingListStory(
-        waiting=tuple(waiting.select_related("attendee", "organisation")),
         steps=tuple(_step(offer, now) for offer in offers.order_by("made_at", "pk")),
         next_step=_next_step(session, now),
     )

@@ -7,12 +7,10 @@ from typing import Any
 from django import template
 
 from commonweal.training.booking_story import tag_of
-from commonweal.training.metadata import course_path
 from commonweal.training.models import Booking
 from commonweal.training.wording import write_place, write_session
 
 register = template.Library()
-register.simple_tag(course_path, name="page_of")
 
 
 @register.inclusion_tag("training/mine/list.html")

@@ -1,7 +1,6 @@
 """One deed for several bookings: asked, done, and how far it is."""
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -26,7 +25,7 @@ def bulk(request: PersonRequest, session_id: int) -> HttpResponse:
     carries ``sure``.
     """
     session = get_object_or_404(Session.objects.select_related("course"), pk=session_id)
-    chosen = list(_chosen(request, session))
+    chosen = _chosen(request, session)
     is_sure = bool(request.POST.get("sure"))
     form = BulkForm(
         request.POST if is_sure else None,
@@ -46,12 +45,12 @@ def bulk(request: PersonRequest, session_id: int) -> HttpResponse:
     return render(request, "training/desk/bulk.html", context)
 
 
-def _chosen(request: PersonRequest, session: Session) -> QuerySet[Booking]:
-    live = session.bookings.live().select_related("attendee")
+def _chosen(request: PersonRequest, session: Session) -> list[Booking]:
+    live = list(session.bookings.live().select_related("attendee"))
     if request.POST.get("everybody"):
         return live
-    ids = [value for value in request.POST.getlist("booking") if value.isdecimal()]
-    return live.filter(pk__in=ids)
+    keys = set(request.POST.getlist("booking"))
+    return [each for each in live if str(each.pk) in keys]
 
 
 def _begin(
@@ -85,6 +84,7 @@ def batch(request: PersonRequest, batch_id: int) -> HttpResponse:
     refused = Booking.objects.filter(pk__in=sentences).select_related("attendee")
     context = {
         "batch": found,
+        "session": found.session,
         "refused": [(booking, sentences[booking.pk]) for booking in refused],
         "went_well": found.done - len(sentences),
     }

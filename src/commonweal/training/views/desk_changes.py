@@ -16,7 +16,7 @@ from commonweal.training.actions.sessions import (
     set_capacity,
 )
 from commonweal.training.batch_work import do_batch
-from commonweal.training.desk_plans import Planned, chosen, is_settled, mark, plan
+from commonweal.training.desk_plans import Planned, is_confirmed, plan, read_back
 from commonweal.training.desk_session_forms import (
     CancelSessionForm,
     CapacityForm,
@@ -37,10 +37,10 @@ def move(request: PersonRequest, session_id: int) -> HttpResponse:
     """Give a session new dates, and tell everyone."""
     session = _session(session_id)
     form = MoveForm(request.POST or None)
-    planned = _planned(request, session, form)
+    planned = _planned(request, session, form, leaving_out=session.pk)
     if len(planned) > 1:
         form.add_error("words", "Write all its days in one line.")
-    elif form.is_valid() and _may_save(request, planned):
+    elif form.is_valid() and is_confirmed(request.POST, planned):
         try:
             batch = move_session(
                 session=session,
@@ -63,8 +63,8 @@ def copy(request: PersonRequest, session_id: int) -> HttpResponse:
     """Make sessions like this one on other dates."""
     session = _session(session_id)
     form = CopyForm(request.POST or None)
-    planned = _planned(request, session, form, session_id=None)
-    if form.is_valid() and _may_save(request, planned):
+    planned = _planned(request, session, form, leaving_out=None)
+    if form.is_valid() and is_confirmed(request.POST, planned):
         try:
             made = [
                 copy_session(
@@ -84,7 +84,7 @@ def copy(request: PersonRequest, session_id: int) -> HttpResponse:
 
 
 def _planned(
-    request: PersonRequest, session: Session, form: Form, **more: int | None
+    request: PersonRequest, session: Session, form: Form, *, leaving_out: int | None
 ) -> list[Planned]:
     if not form.is_valid():
         return []
@@ -98,13 +98,8 @@ def _planned(
         typed,
         answers=request.POST,
         today=timezone.localdate(),
-        **{"session_id": session.pk, **more},
+        leaving_out=leaving_out,
     )
-
-
-def _may_save(request: PersonRequest, planned: list[Planned]) -> bool:
-    asked = request.POST.get("action") == "save"
-    return asked and is_settled(planned) and request.POST.get("seen") == mark(planned)
 
 
 def _dates_page(
@@ -117,11 +112,8 @@ def _dates_page(
     context = {
         "session": session,
         "form": form,
-        "planned": planned,
-        "settled": form.is_valid() and is_settled(planned),
-        "mark": mark(planned),
-        "chosen": chosen(request.POST, planned),
         "heading": heading,
+        **read_back(request.POST, planned, fits=form.is_valid()),
     }
     return render(request, "training/desk/other_dates.html", context)
 

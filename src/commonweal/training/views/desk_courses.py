@@ -17,7 +17,7 @@ from commonweal.training.actions.courses import (
     create_course,
 )
 from commonweal.training.desk_forms import CourseForm, DatesForm
-from commonweal.training.desk_plans import Planned, chosen, is_settled, mark, plan
+from commonweal.training.desk_plans import Planned, is_confirmed, plan, read_back
 from commonweal.training.exceptions import SessionError
 from commonweal.training.models import Course
 
@@ -46,7 +46,7 @@ def _dates_page(
     dates_form = DatesForm(request.POST or None)
     fits = dates_form.is_valid() and (course_form is None or course_form.is_valid())
     planned = _planned(request, dates_form)
-    if fits and _may_save(request, planned):
+    if fits and is_confirmed(request.POST, planned):
         try:
             return _save(request, course, course_form, dates_form, planned)
         except SessionError as error:
@@ -55,11 +55,8 @@ def _dates_page(
         "course": course,
         "course_form": course_form,
         "dates_form": dates_form,
-        "planned": planned,
-        "settled": fits and is_settled(planned),
-        "mark": mark(planned),
-        "chosen": chosen(request.POST, planned),
         "is_error": request.method == "POST" and not fits,
+        **read_back(request.POST, planned, fits=fits),
     }
     return render(request, "training/desk/course_with_dates.html", context)
 
@@ -68,12 +65,6 @@ def _planned(request: PersonRequest, form: DatesForm) -> list[Planned]:
     if not form.is_bound or "words" not in form.cleaned_data:
         return []
     return plan(form.cleaned_data, answers=request.POST, today=timezone.localdate())
-
-
-def _may_save(request: PersonRequest, planned: list[Planned]) -> bool:
-    """Whether Save was pressed under exactly what was read back."""
-    asked = request.POST.get("action") == "save"
-    return asked and is_settled(planned) and request.POST.get("seen") == mark(planned)
 
 
 @transaction.atomic

@@ -14,13 +14,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from commonweal.people.access import PersonRequest, requires
+from commonweal.people.spreadsheets import XLSX
 from commonweal.people.streamed_tables import TooManyRowsError, csv_lines, excel_file
 from commonweal.training.actions.exporting import note_export
 from commonweal.training.desk_forms import ExportForm
 from commonweal.training.exports import TABLES, Span, Table
 
 DESK = "training.administer"
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @requires(DESK)
@@ -56,9 +56,7 @@ def _file(table: Table, span: Span, *, is_excel: bool) -> HttpResponse:
     if is_excel:
         file = excel_file(table.heading, table.columns, table.rows(span))
         name = f"{table.name}-{day}.xlsx"
-        whole = FileResponse(
-            file, as_attachment=True, filename=name, content_type=EXCEL
-        )
+        whole = FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)
         return cast("HttpResponse", whole)
     lines: Iterator[str] = csv_lines(table.columns, table.rows(span))
     answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")

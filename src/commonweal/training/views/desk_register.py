@@ -10,15 +10,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from commonweal.people.access import PersonRequest, requires
-from commonweal.training.actions.attendance import mark_attendance
+from commonweal.training.actions.attendance import MARKABLE, mark_attendance
 from commonweal.training.desk_session_forms import MarkForm
 from commonweal.training.exceptions import BookingError
 from commonweal.training.models import Attendance, Booking, Meeting, Session
 from commonweal.training.queries.desk_session import bookings_with_needs, has_needs
 
 DESK, TEACH = "training.administer", "training.teach"
-S = Booking.Status
-ON_THE_REGISTER = (S.CONFIRMED, S.ATTENDED, S.PARTLY, S.ABSENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +39,12 @@ def register(
     request: PersonRequest, session_id: int, meeting_id: int | None = None
 ) -> HttpResponse:
     """The register, in the admin."""
-    found = _register(request, _session(session_id), meeting_id)
-    if request.method == "POST" and found.meeting is not None:
-        _keep(request, found.lines, found.meeting)
-        return redirect("training_desk_meeting_register", session_id, found.meeting.pk)
-    return render(request, "training/desk/register.html", {"register": found})
+    return _kept_or_shown(
+        request,
+        _register(request, _session(session_id), meeting_id),
+        template="training/desk/register.html",
+        address="training_desk_meeting_register",
+    )
 
 
 @requires(TEACH)
@@ -68,11 +67,12 @@ def my_register(
     """The register of a session that the person teaches."""
     session = _session(session_id)
     _refuse_others(request, session)
-    found = _register(request, session, meeting_id)
-    if request.method == "POST" and found.meeting is not None:
-        _keep(request, found.lines, found.meeting)
-        return redirect("teaching:meeting", session_id, found.meeting.pk)
-    return render(request, "training/teaching_register.html", {"register": found})
+    return _kept_or_shown(
+        request,
+        _register(request, session, meeting_id),
+        template="training/teaching_register.html",
+        address="teaching:meeting",
+    )
 
 
 @requires(TEACH)
@@ -115,7 +115,7 @@ def _register(
     meetings = list(session.meetings.all())
     chosen = [meeting for meeting in meetings if meeting_id in (None, meeting.pk)]
     meeting = chosen[0] if chosen else None
-    bookings = bookings_with_needs(session).filter(status__in=ON_THE_REGISTER)
+    bookings = bookings_with_needs(session).filter(status__in=MARKABLE)
     marks = dict(
         Attendance.objects.filter(meeting=meeting).values_list("booking", "mark")
     )
@@ -127,11 +127,26 @@ def _register(
     return Register(session=session, meetings=meetings, meeting=meeting, lines=lines)
 
 
+def _kept_or_shown(
+    request: PersonRequest, found: Register, *, template: str, address: str
+) -> HttpResponse:
+    """Keep the marks that were posted and go to ``address``, or show the register."""
+    if request.method == "POST" and found.meeting is not None:
+        _keep(request, found.lines, found.meeting)
+        return redirect(address, found.session.pk, found.meeting.pk)
+    context = {"register": found, "session": found.session}
+    return render(request, template, context)
+
+
 def _keep(request: PersonRequest, lines: list[MarkForm], meeting: Meeting) -> None:
     """Write down what changed, and say so."""
     now, kept = timezone.now(), 0
     for line in lines:
-        if not line.is_valid() or not line.chosen or line.chosen == line.mark:
+        if not line.is_valid():
+            told = "this mark is not known. Choose one of the list."
+            messages.error(request, f"{line.booking.attendee}: {told}")
+            continue
+        if not line.chosen or line.chosen == line.mark:
             continue
         try:
             mark_attendance(

@@ -17,6 +17,7 @@ from commonweal.training.booking_story import TAGS
 from commonweal.training.exceptions import BookingError
 from commonweal.training.forms.team import PARTS, TeamForm, WantedForm
 from commonweal.training.models import Session
+from commonweal.training.models.booking import BookingQuerySet
 from commonweal.training.own_record import team_table
 from commonweal.training.queries.details import other_dates
 from commonweal.training.queries.own_bookings import titles_before
@@ -147,15 +148,11 @@ def team(request: PersonRequest, pk: int) -> HttpResponse:
 def bookings(request: PersonRequest) -> HttpResponse:
     """The bookings of the organisations that somebody books for or leads."""
     now = timezone.now()
-    organisations = watched_by(request.user, at=now)
-    if not organisations:
-        raise Http404
-    form = _wanted_form(request, organisations)
-    found = organisation_bookings(organisations, form.wanted, at=now)
+    form, found = _asked_for(request, at=now)
     context = {
         "form": form,
         "items": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
-        "organisations": organisations,
+        "organisations": form.organisations,
         "query": request.GET.urlencode(),
         "now": now,
     }
@@ -166,22 +163,26 @@ def bookings(request: PersonRequest) -> HttpResponse:
 @require_safe
 def bookings_csv(request: PersonRequest) -> HttpResponse:
     """The same as a table, all of it."""
-    now = timezone.now()
-    organisations = watched_by(request.user, at=now)
-    if not organisations:
-        raise Http404
-    wanted = _wanted_form(request, organisations).wanted
-    found = organisation_bookings(organisations, wanted, at=now)
+    _, found = _asked_for(request, at=timezone.now())
     response = HttpResponse(team_table(found), content_type="text/csv")
     response["Content-Disposition"] = 'attachment; filename="bookings.csv"'
     return response
 
 
-def _wanted_form(
-    request: PersonRequest, organisations: list[Organisation]
-) -> WantedForm:
-    return WantedForm(
+def _asked_for(
+    request: PersonRequest, *, at: datetime
+) -> tuple[WantedForm, BookingQuerySet]:
+    """Return the filter as it is filled in, and the bookings that pass it.
+
+    Raises:
+        Http404: the person watches over no organisation.
+    """
+    organisations = watched_by(request.user, at=at)
+    if not organisations:
+        raise Http404
+    form = WantedForm(
         request.GET,
         organisations=organisations,
         courses=courses_booked(organisations),
     )
+    return form, organisation_bookings(organisations, form.wanted, at=at)

@@ -3,6 +3,7 @@
 import json
 from argparse import ArgumentParser
 from dataclasses import asdict
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,7 @@ class Command(BaseCommand):
             is_dry_run=options["dry_run"] or bool(problems),
         )
         outcome.rows += len({problem.row for problem in problems})
-        outcome.problems = sorted([*problems, *outcome.problems], key=_row)
+        outcome.problems = sorted([*problems, *outcome.problems], key=attrgetter("row"))
         is_written = not options["dry_run"] and not outcome.problems
         self._report(outcome, is_written=is_written, as_json=options["json"])
         if outcome.problems:
@@ -75,8 +76,3 @@ class Command(BaseCommand):
             f"{outcome.bookings_made} bookings {made}. "
             f"{outcome.bookings_found} bookings were there already."
         )
-
-
-def _row(problem: Any) -> int:
-    number: int = problem.row
-    return number

@@ -55,6 +55,7 @@ urlpatterns = [
     ),
     path("training/teaching/", include("commonweal.training.teaching_urls")),
     path("training/", include("commonweal.training.urls")),
+    path("newsletter/", include("commonweal.newsletter.urls")),
     path("", include("commonweal.pages.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -1,0 +1,26 @@
+from commonweal.newsletter.models.deliveries import Delivery, SendEpoch, SendingWorker
+from commonweal.newsletter.models.editions import Edition
+from commonweal.newsletter.models.issues import (
+    Issue,
+    IssueItem,
+    Notice,
+    Override,
+    Section,
+)
+from commonweal.newsletter.models.settings import NewsletterSettings
+from commonweal.newsletter.models.subscribers import Consent, Subscriber
+
+__all__ = [
+    "Consent",
+    "Delivery",
+    "Edition",
+    "Issue",
+    "IssueItem",
+    "NewsletterSettings",
+    "Notice",
+    "Override",
+    "Section",
+    "SendEpoch",
+    "SendingWorker",
+    "Subscriber",
+]

@@ -1,0 +1,101 @@
+"""Who gets which edition, and what became of each copy."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from commonweal.newsletter.models.editions import Edition
+from commonweal.newsletter.models.issues import Issue
+from commonweal.newsletter.models.subscribers import Subscriber
+
+
+class SendingWorker(models.Model):
+    """A process that is sending at this moment. Its claims are worth as much as it
+    lives: a lock of its database session on PostgreSQL, its pulse elsewhere."""
+
+    name = models.CharField(max_length=60)
+    began_at = models.DateTimeField()
+    pulse_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    def open(self) -> Self:
+        """Copies that may still be handed over."""
+        return self.filter(status__in=Delivery.OPEN)
+
+
+class Delivery(models.Model):
+    """One copy of one issue for one subscriber."""
+
+    class Status(models.TextChoices):
+        QUEUED = "queued"
+        CLAIMED = "claimed"
+        HANDED_OVER = "handed", "handed over"
+        DEFERRED = "deferred"
+        BOUNCED = "bounced"
+        SUPPRESSED = "suppressed"
+        UNKNOWN = "unknown"
+
+    OPEN = (Status.QUEUED, Status.CLAIMED, Status.DEFERRED)
+
+    issue = models.ForeignKey(
+        Issue, on_delete=models.PROTECT, related_name="deliveries"
+    )
+    subscriber = models.ForeignKey(
+        Subscriber, on_delete=models.PROTECT, related_name="deliveries"
+    )
+    edition = models.ForeignKey(
+        Edition, on_delete=models.PROTECT, related_name="deliveries"
+    )
+    domain = models.CharField(max_length=190, help_text="Of the receiving server.")
+    status = models.CharField(
+        max_length=10, choices=Status.choices, default=Status.QUEUED
+    )
+    worker = models.ForeignKey(
+        SendingWorker, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    begun_at = models.DateTimeField(
+        null=True, blank=True, help_text="When its handing over began; in flight since."
+    )
+    settled_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_attempt_at = models.DateTimeField(null=True, blank=True)
+    last_error = models.CharField(
+        max_length=120, blank=True, help_text="Kind of failure; no address, no words."
+    )
+
+    objects = DeliveryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "deliveries"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issue", "subscriber"], name="newsletter_one_copy_each"
+            ),
+            models.CheckConstraint(
+                condition=Q(status="claimed", worker__isnull=False)
+                | ~Q(status="claimed") & Q(worker=None),
+                name="newsletter_claim_has_its_worker",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"delivery {self.pk}"
+
+
+class SendEpoch(models.Model):
+    """How far sending has come, kept here and in a file beside the uploads: when the
+    two differ, this database is a copy or was restored, and does not know what has
+    been sent since. One row."""
+
+    lineage = models.CharField(max_length=32)
+    number = models.PositiveBigIntegerField(default=0)
+    held_since = models.DateTimeField(null=True, blank=True)
+    held_because = models.CharField(max_length=250, blank=True)
+
+    def __str__(self) -> str:
+        return f"epoch {self.number}"

@@ -1,0 +1,115 @@
+"""Who gets the newsletter, what they chose, and the evidence that they asked for it."""
+
+import secrets
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+from commonweal.directory.models import Topic
+from commonweal.people.models import Sector
+
+
+def new_key() -> str:
+    return secrets.token_urlsafe(18)
+
+
+class SubscriberQuerySet(models.QuerySet["Subscriber"]):
+    def active(self) -> Self:
+        return self.filter(status=Subscriber.Status.ACTIVE)
+
+
+class Subscriber(models.Model):
+    """One address and what it is sent. A row of somebody who left keeps no address."""
+
+    class Status(models.TextChoices):
+        WAITING = "waiting", "has not confirmed yet"
+        ACTIVE = "active"
+        PAUSED = "paused"
+        STOPPED = "stopped", "stopped: mail does not arrive or is not wanted"
+        LEFT = "left"
+
+    class Stopped(models.TextChoices):
+        REFUSED = "refused", "the address refuses mail for good"
+        FULL = "soft", "mail could not be delivered for three issues"
+        COMPLAINED = "complained", "an issue was reported as unwanted"
+
+    email = models.EmailField(blank=True, help_text="Empty once they left.")
+    key = models.CharField(
+        max_length=24, unique=True, default=new_key, help_text="Stands in their links."
+    )
+    status = models.CharField(
+        max_length=8, choices=Status.choices, default=Status.WAITING
+    )
+    sector = models.ForeignKey(
+        Sector, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    topics = models.ManyToManyField(Topic, blank=True, related_name="+")
+    training_weekly = models.BooleanField("training dates, weekly", default=False)
+    news_daily = models.BooleanField("news as it happens, daily digest", default=False)
+    signed_up_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    paused_until = models.DateField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    stopped_because = models.CharField(
+        max_length=10, choices=Stopped.choices, blank=True
+    )
+    soft_failures = models.PositiveSmallIntegerField(
+        default=0, help_text="Issues in a row that could not be delivered."
+    )
+
+    objects = SubscriberQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=~Q(email=""),
+                name="newsletter_address_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="left") | ~Q(email=""),
+                name="newsletter_only_who_left_has_no_address",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["waiting", "left"])
+                | Q(confirmed_at__isnull=False),
+                name="newsletter_sent_only_when_confirmed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        # No address: this ends up in logs and in the audit viewer.
+        return f"subscriber {self.pk}"
+
+    @property
+    def domain(self) -> str:
+        """The receiving server's name, in lower case."""
+        return self.email.rpartition("@")[2].lower()
+
+
+class Consent(models.Model):
+    """That somebody asked for the newsletter: what they read, where and when."""
+
+    class Source(models.TextChoices):
+        FORM = "form", "signed up on this site"
+        IMPORT = "import", "brought along from another list"
+
+    subscriber = models.ForeignKey(
+        Subscriber, on_delete=models.CASCADE, related_name="consents"
+    )
+    source = models.CharField(max_length=6, choices=Source.choices)
+    wording = models.TextField(help_text="What they were told, as it stood there.")
+    page = models.CharField(
+        max_length=200, help_text="Path of the page, or where an import came from."
+    )
+    given_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["given_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"consent {self.pk}"

@@ -332,6 +332,12 @@ STATICFILES_DIRS = [
 ]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
+COMMONWEAL_SEND_EPOCH_FILE = env.text(
+    "SEND_EPOCH_FILE",
+    default=str(VAR_DIR / "send-epoch"),
+    about="Says how far the newsletter has been sent, outside the database; one for all workers.",
+    shown="`send-epoch` in VAR_DIR",
+)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

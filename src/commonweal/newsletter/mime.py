@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email import policy
 from email.message import EmailMessage
-from email.utils import format_datetime
+from email.utils import format_datetime, parseaddr
 from html import escape
 from quopri import encodestring
 from typing import Self
@@ -50,6 +50,11 @@ class Envelope:
     html: str
     text: str
     headers: tuple[tuple[str, str], ...]
+
+    @property
+    def address(self) -> str:
+        """The sender's address alone, to which servers report failures."""
+        return parseaddr(self.sender)[1]
 
     @classmethod
     def of(

@@ -29,7 +29,10 @@ UNREADABLE = "The file that says how far sending has come cannot be read."
 
 
 def may_send(*, now: datetime) -> bool:
-    """Whether copies may be handed over. When not, sending is held from now on."""
+    """Whether copies may be handed over. When not, sending is held from now on.
+
+    Not to be called inside a transaction.
+    """
     # The file first: a worker that claims in between moves both, the database before
     # the file, which must not look as if the file knew more.
     try:
@@ -39,9 +42,10 @@ def may_send(*, now: datetime) -> bool:
     else:
         wrong = ""
     epoch = SendEpoch.objects.filter(pk=1).first()
-    if epoch is None and mark is None and not wrong:
+    if mark is None and not wrong and (epoch is None or epoch.number == 0):
+        # Nothing was ever sent from here. Or it ended between these two steps.
         _begin_lineage()
-        return True
+        return epoch is None or epoch.held_since is None
     if epoch is not None and epoch.held_since:
         return False
     wrong = wrong or _difference(epoch, mark)
@@ -120,6 +124,8 @@ def advance(epoch: SendEpoch) -> Mark:
 
 
 def _begin_lineage() -> None:
+    """The row first, and not in a transaction that could take it back: the file would
+    know of a life that the database does not."""
     epoch, _ = SendEpoch.objects.get_or_create(
         pk=1, defaults={"lineage": _new_lineage()}
     )

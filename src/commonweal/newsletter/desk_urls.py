@@ -1,3 +1,7 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from commonweal.newsletter.views import desk_issue
+
+urlpatterns: list[URLPattern] = [
+    path("desk/<int:issue_id>/", desk_issue.issue, name="issue"),
+]

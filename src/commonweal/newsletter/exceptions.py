@@ -1,2 +1,6 @@
 class NewsletterError(Exception):
     """Something cannot be done to an issue or a subscription. The text is fit to show."""
+
+
+class ChangedMeanwhileError(NewsletterError):
+    """Somebody else has saved these words since the form was opened."""

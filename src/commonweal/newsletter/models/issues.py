@@ -11,6 +11,15 @@ from commonweal.directory.models import Topic
 from commonweal.newsletter.digest import Source, Standing
 from commonweal.people.models import Sector
 
+# What a section takes from, as an editor chooses it.
+SOURCES = [
+    (Source.TRAINING.value, "Training with places left"),
+    (Source.POLICY.value, "New and changed policies and documents"),
+    (Source.NEWS.value, "News"),
+    (Source.DIARY.value, "Dates for the diary"),
+    (Source.DEADLINE.value, "Surveys and deadlines that close"),
+]
+
 
 class Section(models.Model):
     """A heading that stands in every issue which has something under it. Each
@@ -19,7 +28,7 @@ class Section(models.Model):
     title = models.CharField(max_length=80, unique=True)
     source = models.CharField(
         max_length=10,
-        choices=[(each.value, each.value) for each in Source],
+        choices=SOURCES,
         blank=True,
         help_text="What is put under it by itself; nothing when empty.",
     )
@@ -40,8 +49,14 @@ class IssueQuerySet(models.QuerySet["Issue"]):
 
     def published(self) -> Self:
         """Those that can be read on the site: monthly, and their sending has begun."""
-        return self.filter(kind=Issue.Kind.MONTHLY, frozen_at__isnull=False).exclude(
-            status=Issue.Status.CANCELLED, is_listed=False
+        return self.filter(
+            kind=Issue.Kind.MONTHLY, frozen_at__isnull=False, is_listed=True
+        ).exclude(status=Issue.Status.CANCELLED)
+
+    def told(self) -> Self:
+        """Frozen and not called off: what stands in them has been told."""
+        return self.filter(frozen_at__isnull=False).exclude(
+            status=Issue.Status.CANCELLED
         )
 
 
@@ -82,7 +97,9 @@ class Issue(models.Model):
     leader_picture_alt = models.CharField(max_length=200, blank=True)
     news_since = models.DateTimeField(help_text="News from then on is gathered.")
     drafted_at = models.DateTimeField()
-    refreshed_at = models.DateTimeField(null=True, blank=True)
+    refreshed_at = models.DateTimeField(
+        null=True, blank=True, help_text="When new items were last taken in."
+    )
     status = models.CharField(
         max_length=9, choices=Status.choices, default=Status.DRAFT
     )
@@ -102,6 +119,9 @@ class Issue(models.Model):
         related_name="+",
     )
     approved_at = models.DateTimeField(null=True, blank=True)
+    sent_back_because = models.TextField(
+        blank=True, help_text="What the second person wants changed."
+    )
     scheduled_for = models.DateTimeField(null=True, blank=True)
     held_because = models.CharField(
         max_length=250,
@@ -177,6 +197,9 @@ class IssueItem(models.Model):
     is_pinned = models.BooleanField(default=False)
     is_rewritten = models.BooleanField(
         default=False, help_text="Its words are the editor's, and stay."
+    )
+    has_own_audience = models.BooleanField(
+        default=False, help_text="An editor said whom it is for; that stays."
     )
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="merged"

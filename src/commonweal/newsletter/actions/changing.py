@@ -1,0 +1,69 @@
+"""What every change of an issue has in common: the lock, the forms of two editors,
+and an approval that no longer holds."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Model
+
+from commonweal.newsletter.exceptions import ChangedMeanwhileError, NewsletterError
+from commonweal.newsletter.models import Issue, Notice
+
+TAKEN_BACK = "Changed after it was handed in, so the approval was taken back."
+CHANGED = (
+    "Somebody else has saved this since you opened it. What you typed is still here: "
+    "compare it with what stands there now, and save again."
+)
+
+
+def stamp_of(row: Model, names: Iterable[str]) -> str:
+    """Return a short text that changes when one of these columns does. A form carries
+    it, so that it is known whether others saved in the meantime."""
+    values = "\n".join(f"{name}={getattr(row, name)!r}" for name in sorted(names))
+    return hashlib.sha256(values.encode()).hexdigest()[:16]
+
+
+def refuse_if_stale(row: Model, names: Iterable[str], stamp: str) -> None:
+    """
+    Raises:
+        ChangedMeanwhileError: the columns are not as they were at ``stamp``.
+    """
+    if stamp != stamp_of(row, names):
+        raise ChangedMeanwhileError(CHANGED)
+
+
+def begin_change(issue_id: int, *, at: datetime) -> Issue:
+    """Return the issue, locked, with an approval taken back. In the transaction of
+    the change itself.
+
+    Raises:
+        NewsletterError: it is frozen or called off, and nothing in it changes.
+    """
+    issue = Issue.objects.select_for_update().get(pk=issue_id)
+    if not issue.is_editable:
+        raise NewsletterError(
+            "This issue is being sent, was sent or was called off. Nothing in it "
+            "can change any more."
+        )
+    if issue.status != Issue.Status.DRAFT:
+        take_back(issue, words=TAKEN_BACK, at=at)
+    return issue
+
+
+def take_back(issue: Issue, *, words: str, at: datetime) -> None:
+    """Make it a draft again, without approval and without a time, and say so."""
+    issue.status = Issue.Status.DRAFT
+    issue.approved_by = issue.approved_at = issue.scheduled_for = None
+    issue.submitted_by = issue.submitted_at = None
+    issue.save(
+        update_fields=[
+            "status",
+            "approved_by",
+            "approved_at",
+            "scheduled_for",
+            "submitted_by",
+            "submitted_at",
+        ]
+    )
+    Notice.objects.create(issue=issue, at=at, words=words)

@@ -1,0 +1,1 @@
+"""What is looked at before an issue is sent: each module yields findings."""

@@ -1,0 +1,23 @@
+"""Who is told about issues."""
+
+from django.db.models import Q, QuerySet
+
+from commonweal.people.models import Person
+
+EDIT, SEND = "edit_newsletter", "send_newsletter"
+
+
+def people_who_may(codename: str) -> QuerySet[Person]:
+    """Return the active people who hold that right of the newsletter, by a group or by
+    themselves, by address. Superusers who are in no group are left out: they look
+    after the machine."""
+    right = {"content_type__app_label": "newsletter", "codename": codename}
+    by_group = {f"groups__permissions__{name}": value for name, value in right.items()}
+    by_self = {f"user_permissions__{name}": value for name, value in right.items()}
+    return (
+        Person.objects.filter(Q(**by_group) | Q(**by_self))
+        .open()
+        .reachable()
+        .distinct()
+        .order_by("email")
+    )

@@ -45,7 +45,9 @@ def main(subscribers: int) -> dict[str, float]:
         per_domain_a_minute=0,
     ).save()
     topics = [
-        Topic.objects.get_or_create(slug=f"topic-{n}", defaults={"name": f"Topic {n}"})[0]
+        Topic.objects.get_or_create(slug=f"topic-{n}", defaults={"name": f"Topic {n}"})[
+            0
+        ]
         for n in range(4)
     ]
     _subscribe(subscribers, topics)

@@ -1,2 +1,10 @@
 class NewsletterError(Exception):
     """Something cannot be done to an issue or a subscription. The text is fit to show."""
+
+
+class LinkError(NewsletterError):
+    """A link leads nowhere. The text is fit to show."""
+
+
+class SubscriptionError(NewsletterError):
+    """Something cannot be done to a subscription. The text is fit to show."""

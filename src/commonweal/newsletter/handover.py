@@ -108,7 +108,9 @@ class SmtpGateway:
             receiver = as_ascii(copy.to)
         except ValueError as error:
             return Outcome(Came.REFUSED, kind_of(error))
-        smtp: SMTP = self._backend.connection
+        smtp = self._backend.connection
+        if smtp is None:
+            return Outcome(Came.LATER, "not connected")
         try:
             early = self._announce(smtp, sender=copy.envelope.address, to=receiver)
         except (SMTPException, OSError) as error:

@@ -14,9 +14,9 @@ from django.db.models import Exists, OuterRef, Q
 from commonweal.governance.actions import record
 from commonweal.mail.delivery import kind_of
 from commonweal.mail.models import OutgoingEmail
-from commonweal.newsletter.actions.bounces import note_refusal
 from commonweal.newsletter.actions.claiming import Claimed, begin, claim, suppress
 from commonweal.newsletter.actions.epochs import may_send
+from commonweal.newsletter.actions.refusing import note_refusal
 from commonweal.newsletter.actions.workers import at_work, bury_dead
 from commonweal.newsletter.handover import (
     CANNOT_CONNECT,

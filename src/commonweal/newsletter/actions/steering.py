@@ -69,7 +69,7 @@ def resend_unknown(*, issue: Issue, reason: str, by: Person, at: datetime) -> in
     if not reason.strip():
         raise NewsletterError("Say why they are to be sent again.")
     _refuse_while_held()
-    count = issue.deliveries.filter(status=Delivery.Status.UNKNOWN).update(  # type: ignore[attr-defined]
+    count = issue.deliveries.filter(status=Delivery.Status.UNKNOWN).update(
         status=Delivery.Status.QUEUED,
         begun_at=None,
         settled_at=None,

@@ -46,15 +46,15 @@ def give_back(worker: SendingWorker) -> int:
     )
 
 
-def bury_dead(*, now: datetime, me: SendingWorker | None = None) -> int:
+def bury_dead(*, now: datetime) -> int:
     """Return the claims of workers that died to the queue at once; the copy that each
-    had in flight becomes unknown and is never sent again by itself.
+    had in flight becomes unknown and is never sent again by itself. Before beginning to
+    work oneself: one's own database session would find its own lock free.
 
     Returns:
         How many had died.
     """
-    others = SendingWorker.objects.exclude(pk=me.pk if me else None)
-    return sum(_bury(worker, now=now) for worker in others)
+    return sum(_bury(worker, now=now) for worker in SendingWorker.objects.all())
 
 
 @transaction.atomic

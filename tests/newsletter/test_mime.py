@@ -87,7 +87,7 @@ def test_envelope_writes_lines_that_every_server_takes():
     "subject", ["News\nBcc: everybody@example.org", "News\r\nX: y"]
 )
 def test_envelope_refuses_a_line_break_in_a_header(subject):
-    with pytest.raises(ValueError, match="header|linefeed|newline"):
+    with pytest.raises(ValueError, match=r"header|linefeed|newline"):
         envelope(subject=subject)
 
 

@@ -40,6 +40,8 @@ from commonweal.newsletter.actions.editing import (
     rewrite_item,
     set_audience,
 )
+from commonweal.newsletter.actions.epochs import may_send, release
+from commonweal.newsletter.actions.freezing import freeze
 from commonweal.newsletter.actions.leaving import (
     erase_subscriber,
     erase_subscribers,
@@ -52,6 +54,13 @@ from commonweal.newsletter.actions.refusing import (
     Report,
     note_refusal,
     take_in,
+)
+from commonweal.newsletter.actions.sending import finish_sent, send_copies
+from commonweal.newsletter.actions.steering import (
+    pause_sending,
+    resend_unknown,
+    resume_sending,
+    stop_sending,
 )
 from commonweal.newsletter.actions.subscribing import (
     accept_invitation,
@@ -81,31 +90,40 @@ __all__ = [
     "erase_subscriber",
     "erase_subscribers",
     "findings",
+    "finish_sent",
     "follow_page",
+    "freeze",
     "hold_issue",
     "issues_to_send",
     "lay_out_sections",
     "leave",
+    "may_send",
     "merge_item",
     "move_item",
     "note_refusal",
     "override_finding",
     "part_item",
     "pause",
+    "pause_sending",
     "pin_item",
     "refresh_issue",
+    "release",
+    "resend_unknown",
     "resume",
     "resume_due",
+    "resume_sending",
     "rewrite_item",
     "schedule_issue",
     "send_back",
     "send_confirmation_again",
+    "send_copies",
     "send_preferences_link",
     "set_audience",
     "set_heading",
     "set_leader",
     "set_picture",
     "sign_up",
+    "stop_sending",
     "submit_issue",
     "take_in",
     "unschedule_issue",

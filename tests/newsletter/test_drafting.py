@@ -7,14 +7,14 @@ import pytest
 
 from commonweal.governance.models import AuditEvent
 from commonweal.mail.models import OutgoingEmail
-from commonweal.newsletter.actions import draft_issue, lay_out_sections
+from commonweal.newsletter.actions import lay_out_sections
 from commonweal.newsletter.digest import Source, Standing
 from commonweal.newsletter.exceptions import NewsletterError
 from commonweal.newsletter.models import Issue, IssueItem, Section
 from tests.directory.factories import TopicFactory
+from tests.newsletter.drafts import draft
 from tests.newsletter.factories import (
     DRAFTED,
-    SINCE,
     IssueFactory,
     IssueItemFactory,
     digest_item,
@@ -23,18 +23,6 @@ from tests.newsletter.factories import (
 from tests.newsletter.people import editor
 
 pytestmark = pytest.mark.django_db
-
-
-def _draft(*items: Any, **fields: Any) -> Issue:
-    named = {
-        "kind": Issue.Kind.MONTHLY,
-        "period": "2026-11",
-        "since": SINCE,
-        "at": DRAFTED,
-        "by": None,
-        **fields,
-    }
-    return draft_issue(items=items, **named)
 
 
 def _told(issue: Issue) -> list[tuple[str, str]]:
@@ -55,7 +43,7 @@ def _told_before(*keys: str, **fields: Any) -> Issue:
 
 
 def test_draft_puts_each_item_in_the_section_that_takes_from_its_source():
-    issue = _draft(
+    issue = draft(
         digest_item("news:1", title="A new service"),
         digest_item("session:1", title="Core day", source=Source.TRAINING),
         digest_item("policy:1", title="Escalation", source=Source.POLICY),
@@ -73,7 +61,7 @@ def test_draft_puts_each_item_in_the_section_that_takes_from_its_source():
 
 
 def test_draft_keeps_the_order_of_news_and_sorts_dates():
-    issue = _draft(
+    issue = draft(
         digest_item("news:1", title="Newer"),
         digest_item("news:2", title="Older"),
         digest_item("date:1", source=Source.DIARY, happens_at=DRAFTED, title="Second"),
@@ -89,7 +77,7 @@ def test_draft_keeps_the_order_of_news_and_sorts_dates():
 
 
 def test_draft_leaves_out_what_is_full_cancelled_or_over():
-    issue = _draft(
+    issue = draft(
         digest_item("session:1", source=Source.TRAINING, standing=Standing.FULL),
         digest_item("session:2", source=Source.TRAINING, standing=Standing.CANCELLED),
         digest_item("news:3", expires_at=DRAFTED),
@@ -102,7 +90,7 @@ def test_draft_leaves_out_what_is_full_cancelled_or_over():
 def test_draft_leaves_out_what_its_partnership_has_no_section_for():
     Section.objects.create(title="Only news", source=Source.NEWS.value)
 
-    issue = _draft(digest_item("news:1"), digest_item("p:1", source=Source.POLICY))
+    issue = draft(digest_item("news:1"), digest_item("p:1", source=Source.POLICY))
 
     assert [section for section, _ in _told(issue)] == ["Only news"]
 
@@ -110,7 +98,7 @@ def test_draft_leaves_out_what_its_partnership_has_no_section_for():
 def test_draft_carries_topics_and_sectors_and_passes_over_unknown_ones():
     topic = TopicFactory(slug="neglect")
 
-    issue = _draft(digest_item("news:1", topics=("neglect", "gone"), sectors=("none",)))
+    issue = draft(digest_item("news:1", topics=("neglect", "gone"), sectors=("none",)))
 
     [item] = issue.items.all()
     assert list(item.topics.all()) == [topic]
@@ -120,7 +108,7 @@ def test_draft_carries_topics_and_sectors_and_passes_over_unknown_ones():
 def test_draft_does_not_tell_again_what_an_earlier_issue_told():
     _told_before("news:1")
 
-    issue = _draft(digest_item("news:1"), digest_item("news:2"))
+    issue = draft(digest_item("news:1"), digest_item("news:2"))
 
     assert [item.source_key for item in issue.items.all()] == ["news:2"]
 
@@ -137,7 +125,7 @@ def test_draft_tells_what_only_another_kind_or_a_called_off_issue_held(before: A
     issue = _told_before("news:1")
     Issue.objects.filter(pk=issue.pk).update(**before)
 
-    issue = _draft(digest_item("news:1"))
+    issue = draft(digest_item("news:1"))
 
     assert [item.source_key for item in issue.items.all()] == ["news:1"]
 
@@ -146,7 +134,7 @@ def test_draft_tells_again_what_was_dropped_from_an_earlier_issue():
     before = _told_before("session:1")
     before.items.update(status=IssueItem.Status.DROPPED)
 
-    issue = _draft(digest_item("session:1", source=Source.TRAINING))
+    issue = draft(digest_item("session:1", source=Source.TRAINING))
 
     assert issue.items.count() == 1
 
@@ -155,7 +143,7 @@ def test_pinned_items_go_on_to_the_next_issue_with_their_words():
     before = _told_before("news:1")
     before.items.update(is_pinned=True, is_rewritten=True, title="In our words")
 
-    issue = _draft(digest_item("news:1", title="In the page's words"))
+    issue = draft(digest_item("news:1", title="In the page's words"))
 
     [item] = issue.items.all()
     assert (item.title, item.is_pinned) == ("In our words", True)
@@ -165,7 +153,7 @@ def test_pinned_items_that_do_not_hold_any_more_stay_behind():
     before = _told_before("news:1")
     before.items.update(is_pinned=True)
 
-    issue = _draft()
+    issue = draft()
 
     assert not issue.items.exists()
 
@@ -176,26 +164,26 @@ def test_pinned_items_written_for_the_last_issue_come_along_until_they_are_over(
     IssueItemFactory(title="Join us", **own)
     IssueItemFactory(title="Over", expires_at=DRAFTED, **own)
 
-    issue = _draft()
+    issue = draft()
 
     assert [item.title for item in issue.items.all()] == ["Join us"]
     assert before.items.count() == 2
 
 
 def test_draft_is_made_once_a_period():
-    _draft()
+    draft()
 
     with pytest.raises(NewsletterError, match="There is an issue already"):
-        _draft()
+        draft()
 
     assert Issue.objects.count() == 1
 
 
 def test_draft_can_be_made_again_after_one_was_called_off():
-    first = _draft()
+    first = draft()
     Issue.objects.filter(pk=first.pk).update(status=Issue.Status.CANCELLED)
 
-    second = _draft()
+    second = draft()
 
     assert (first.slug, second.slug) == ("2026-11", "2026-11-2")
 
@@ -203,7 +191,7 @@ def test_draft_can_be_made_again_after_one_was_called_off():
 def test_draft_is_named_after_the_newsletter_and_its_month():
     newsletter_settings(name="Oakshire news")
 
-    issue = _draft()
+    issue = draft()
 
     assert issue.title == "Oakshire news: November 2026"
 
@@ -211,7 +199,7 @@ def test_draft_is_named_after_the_newsletter_and_its_month():
 def test_editors_are_told_that_the_draft_is_there():
     person = editor()
 
-    issue = _draft(digest_item("news:1"), digest_item("news:2"))
+    issue = draft(digest_item("news:1"), digest_item("news:2"))
 
     [mail] = OutgoingEmail.objects.all()
     assert mail.to == person.email
@@ -224,8 +212,8 @@ def test_digests_take_only_what_they_are_about_and_tell_no_editor():
     editor()
     every = [digest_item(f"{source}:1", source=source) for source in Source]
 
-    weekly = _draft(*every, kind=Issue.Kind.WEEKLY, period="2026-W48")
-    daily = _draft(*every, kind=Issue.Kind.DAILY, period="2026-11-25")
+    weekly = draft(*every, kind=Issue.Kind.WEEKLY, period="2026-W48")
+    daily = draft(*every, kind=Issue.Kind.DAILY, period="2026-11-25")
 
     assert [item.source_key for item in weekly.items.all()] == ["training:1"]
     assert {item.source_key for item in daily.items.all()} == {"policy:1", "news:1"}
@@ -237,4 +225,4 @@ def test_draft_costs_the_same_however_much_it_holds(django_assert_max_num_querie
     for number, period in ((1, "2026-11"), (60, "2026-12")):
         items = [digest_item(f"news:{n}", topics=("neglect",)) for n in range(number)]
         with django_assert_max_num_queries(24):
-            _draft(*items, period=period)
+            draft(*items, period=period)

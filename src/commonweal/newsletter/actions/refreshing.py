@@ -29,6 +29,9 @@ WHY = {
     Standing.EXPIRED: "is over and was taken out.",
     Standing.CANCELLED: "is cancelled and was taken out.",
 }
+TOO_LATE = (
+    "{} for the next issue: a second person had this one to read before it came in."
+)
 STORED = ["status", *WORDS, *FACTS]
 
 
@@ -161,7 +164,7 @@ def _add(
     fitting = [item for item in items if gathering.fits(item, at=at)]
     if issue.status != Issue.Status.DRAFT:
         if fitting and issue.kind == Issue.Kind.MONTHLY:
-            words = f"{_number(len(fitting))} came too late to be read by a second person, and wait for the next issue."
+            words = TOO_LATE.format(_number(len(fitting)))
             if not issue.notices.filter(words=words).exists():
                 changes.words.append(words)
         return
@@ -174,7 +177,7 @@ def _add(
 
 
 def _number(count: int) -> str:
-    return "One new item" if count == 1 else f"{count} new items"
+    return "One new item waits" if count == 1 else f"{count} new items wait"
 
 
 def _noticed(issue: Issue, words: Sequence[str], *, at: datetime) -> list[Notice]:

@@ -1,3 +1,11 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path, re_path
 
-urlpatterns: list[URLPattern] = []
+from commonweal.newsletter.views import reading
+
+# ``site_addresses`` writes the same paths. The last leaves only what no other takes.
+urlpatterns: list[URLPattern] = [
+    path("archive/", reading.archive, name="archive"),
+    re_path(r"^archive/feed\.(?P<form>rss|atom|json)$", reading.feed, name="feed"),
+    path("no-tracking/", reading.no_tracking, name="no_tracking"),
+    path("<slug:slug>/", reading.read, name="read"),
+]

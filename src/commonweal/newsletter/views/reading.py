@@ -2,7 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from commonweal.design.caching import set_caching
@@ -22,6 +22,13 @@ from commonweal.newsletter.telling import told
 from commonweal.people.access import public
 
 PER_PAGE = 24
+
+
+@public
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Lead from the newsletter's shortest address to its issues."""
+    return _kept(request, redirect("newsletter:archive"))
 
 
 @public

@@ -23,12 +23,12 @@ from wagtail.contrib.redirects.models import Redirect
 
 from commonweal.design.caching import set_caching
 from commonweal.design.calendar_files import calendar_response
+from commonweal.design.feeds import FORMATS
 from commonweal.design.models import Brand
 from commonweal.design.moment import moment_of
 from commonweal.design.privacy_headers import leave_no_trail
 from commonweal.pages.addresses import root_of
 from commonweal.pages.calendar_files import calendar_file
-from commonweal.pages.feeds import FORMATS
 from commonweal.pages.models import CalendarPage, ContentPage, NewsIndexPage, NewsPage
 from commonweal.pages.models.freshness import freshness
 from commonweal.pages.news_feed import feed_of

@@ -1,6 +1,6 @@
 """Subscribers, and issues with what stands in them, built from what matters to a test."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import factory
@@ -8,14 +8,17 @@ import factory
 from commonweal.dates.occurrences import LONDON
 from commonweal.newsletter.digest import DigestItem, Source
 from commonweal.newsletter.models import (
+    Consent,
     Issue,
     IssueItem,
     NewsletterSettings,
     Section,
+    Subscriber,
 )
 
 # Wednesday 25 November 2026, 9am: when the November issue is drafted.
 DRAFTED = datetime(2026, 11, 25, 9, tzinfo=LONDON)
+SIGNED_UP = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 SINCE = datetime(2026, 10, 25, 9, tzinfo=LONDON)
 
 
@@ -73,3 +76,30 @@ def newsletter_settings(**fields: Any) -> NewsletterSettings:
     }
     made, _ = NewsletterSettings.objects.update_or_create(pk=1, defaults=named)
     return made
+
+
+class SubscriberFactory(factory.django.DjangoModelFactory[Subscriber]):
+    """Somebody who gets the newsletter."""
+
+    class Meta:
+        model = Subscriber
+
+    email = factory.Sequence(lambda n: f"reader{n}@example.org")
+    status = Subscriber.Status.ACTIVE
+    signed_up_at = SIGNED_UP
+    confirmed_at = SIGNED_UP
+
+
+class ConsentFactory(factory.django.DjangoModelFactory[Consent]):
+    """Evidence, not confirmed yet."""
+
+    class Meta:
+        model = Consent
+
+    subscriber = factory.SubFactory(
+        SubscriberFactory, status=Subscriber.Status.WAITING, confirmed_at=None
+    )
+    source = Consent.Source.FORM
+    wording = "We send you the newsletter."
+    page = "/newsletter/sign-up/"
+    given_at = SIGNED_UP

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from commonweal.governance.actions import begin_due, end_due, purge_expired
 from commonweal.mail.actions import deliver_due, erase_secrets
+from commonweal.newsletter.actions.sending import send_copies
 from commonweal.pages.actions import follow_training, publish_due
 from commonweal.training.actions import (
     close_marked,
@@ -33,6 +34,9 @@ MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
 # Ours alone, and a new one at each start: a claim of a killed worker is not ours.
 WORKER = f"{socket.gethostname()[:30]}:{os.getpid()}:{secrets.token_hex(4)}"
+
+
+IsStopping = Callable[[], bool]
 
 
 class Deed(Protocol):
@@ -57,6 +61,18 @@ class Due:
     every: timedelta = MINUTE
 
 
+@dataclass(frozen=True, slots=True)
+class Long:
+    """Work that goes on for up to half a minute, each round, in every worker at once.
+
+    Attributes:
+        do: called with the moment and with what says that the worker is to end.
+    """
+
+    name: str
+    do: Callable[[datetime, IsStopping], object]
+
+
 def _deliver_mail(*, now: datetime) -> None:
     deliver_due(now=now, worker=WORKER)
 
@@ -74,7 +90,11 @@ def _clear_sessions(*, now: datetime) -> None:
     call_command("clearsessions")
 
 
-WORK = (
+def _send_newsletter(now: datetime, is_stopping: IsStopping) -> None:
+    send_copies(now=now, worker=WORKER, is_stopping=is_stopping)
+
+
+WORK: tuple[Due | Long, ...] = (
     # Before the mail: an offer that is made leaves in the same round.
     Due("training.settle", settle_due),
     Due("training.end_waiting", end_waiting),
@@ -84,6 +104,8 @@ WORK = (
     Due("training.batches", continue_batches),
     Due("training.send", send_due),
     Due("mail.deliver", _deliver_mail, every=EVERY_ROUND),
+    # After the outbox: a sign-in code does not wait for a newsletter.
+    Long("newsletter.send", _send_newsletter),
     Due("pages.publish", _publish_pages),
     Due("pages.follow_training", follow_training),
     Due("mail.erase", erase_secrets),
@@ -95,9 +117,9 @@ WORK = (
 
 def do_due(
     *,
-    work: Iterable[Due] = WORK,
+    work: Iterable[Due | Long] = WORK,
     is_forced: bool = False,
-    is_stopping: Callable[[], bool] = lambda: False,
+    is_stopping: IsStopping = lambda: False,
 ) -> list[str]:
     """Do what is due. One piece that fails does not keep the others from it.
 
@@ -112,22 +134,23 @@ def do_due(
     return [
         due.name
         for due in work
-        if not is_stopping() and not _did_well(due, is_forced=is_forced)
+        if not is_stopping()
+        and not _did_well(due, is_forced=is_forced, is_stopping=is_stopping)
     ]
 
 
-def _did_well(due: Due, *, is_forced: bool) -> bool:
+def _did_well(due: Due | Long, *, is_forced: bool, is_stopping: IsStopping) -> bool:
     now = timezone.now()
     try:
-        if due.every:
-            if not begin_due(
-                name=due.name, every=timedelta(0) if is_forced else due.every, now=now
-            ):
-                return True
+        if isinstance(due, Long):
+            due.do(now, is_stopping)
+        elif not due.every:
+            due.do(now=now)
+        elif begin_due(
+            name=due.name, every=timedelta(0) if is_forced else due.every, now=now
+        ):
             due.do(now=now)
             end_due(name=due.name, now=timezone.now())
-        else:
-            due.do(now=now)
     except Exception as error:
         # The one wall between the rooms: whatever it is, the others go on.
         last = extract_tb(error.__traceback__)[-1]

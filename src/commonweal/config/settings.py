@@ -203,7 +203,12 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_TIMEOUT = 30 * 60
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 # Three tries a code and five codes in ten minutes for one address.
-ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,5/10m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "20/m/ip,5/10m/key",
+    # Of the newsletter: forms sent from one place, messages asked for to one address.
+    "newsletter_form": "20/m/ip",
+    "newsletter_letter": "3/10m/key,10/d/key",
+}
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_MAX_EMAIL_ADDRESSES = 2  # The one in use, and the one it changes to.
@@ -332,6 +337,12 @@ STATICFILES_DIRS = [
 ]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
+COMMONWEAL_SEND_EPOCH_FILE = env.text(
+    "SEND_EPOCH_FILE",
+    default=str(VAR_DIR / "send-epoch"),
+    about="Says how far the newsletter has been sent, outside the database; one for all workers.",
+    shown="`send-epoch` in VAR_DIR",
+)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

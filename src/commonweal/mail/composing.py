@@ -168,16 +168,17 @@ def _inline(line: str, values: Values) -> SafeString:
     parts: list[SafeString] = []
     at = 0
     for found in PLACEHOLDER.finditer(line):
-        parts.append(_linked(line[at : found.start()]))
+        parts.append(linked(line[at : found.start()]))
         value, at = values[found[1]], found.end()
         show: Callable[[str], SafeString] = _link if is_link(found[1]) else _lines
         parts.append(show(_several(value)))
-    parts.append(_linked(line[at:]))
+    parts.append(linked(line[at:]))
     return format_html_join("", "{}", ((part,) for part in parts))
 
 
-def _linked(words: str) -> SafeString:
-    """The wording's own addresses; what values hold stays plain text."""
+def linked(words: str) -> SafeString:
+    """Escape words and make the addresses in them links. For a wording's own: what
+    values hold stays plain text."""
     parts: list[SafeString] = []
     at = 0
     for found in ADDRESS.finditer(words):

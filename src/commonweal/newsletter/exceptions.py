@@ -4,3 +4,11 @@ class NewsletterError(Exception):
 
 class ChangedMeanwhileError(NewsletterError):
     """Somebody else has saved these words since the form was opened."""
+
+
+class LinkError(NewsletterError):
+    """A link leads nowhere. The text is fit to show."""
+
+
+class SubscriptionError(NewsletterError):
+    """Something cannot be done to a subscription. The text is fit to show."""

@@ -1,11 +1,28 @@
-from commonweal.governance.data_subjects import Deleted, Kept, Trace, by_address
-from commonweal.governance.retention import Holding
+from datetime import timedelta
+
+from django.db.models import Q
+
+from commonweal.governance.data_subjects import (
+    DataSubject,
+    Deleted,
+    Done,
+    Kept,
+    Rows,
+    Trace,
+    by_address,
+)
+from commonweal.governance.retention import Holding, Part
+from commonweal.mail.models import fingerprint
+from commonweal.newsletter.actions.leaving import erase_subscribers
 from commonweal.newsletter.models import (
+    AddressChange,
     Consent,
     Delivery,
     Edition,
+    Invitation,
     Issue,
     IssueItem,
+    MailReport,
     NewsletterSettings,
     Notice,
     Override,
@@ -16,6 +33,11 @@ from commonweal.newsletter.models import (
 )
 
 WHO_DID_IT = Kept("Who did it; the name behind the account is erased.")
+
+
+def _their_invitation(every: Rows, subject: DataSubject) -> Rows:
+    return every.filter(fingerprint=fingerprint(subject.address))
+
 
 HOLDINGS = [
     Holding(
@@ -49,54 +71,107 @@ HOLDINGS = [
         model=Consent,
         reason="Evidence that somebody asked for the newsletter, and what they read.",
         keep_for=None,
-        personal=frozenset({"subscriber", "given_at", "confirmed_at"}),
+        personal=frozenset(
+            {"subscriber", "given_at", "confirmed_at", "choices", "browser"}
+        ),
         other=frozenset({"id", "source", "wording", "page"}),
         traces=(
             Trace(
                 by_address("subscriber__email"),
                 fate=Deleted(),
                 shows=frozenset(
-                    {"source", "wording", "page", "given_at", "confirmed_at"}
+                    {
+                        *("source", "wording", "page", "given_at", "confirmed_at"),
+                        "choices",
+                    }
                 ),
             ),
         ),
     ),
+    Holding(
+        model=AddressChange,
+        reason="To confirm a new address from there, before anything is sent to it.",
+        keep_for=timedelta(days=30),
+        clock_starts="asked_at",
+        personal=frozenset({"subscriber", "email", "asked_at", "confirmed_at"}),
+        other=frozenset({"id"}),
+        traces=(
+            Trace(
+                by_address("subscriber__email"),
+                fate=Deleted(),
+                shows=frozenset({"email", "asked_at", "confirmed_at"}),
+            ),
+            # Somebody else’s wish to be written to at this person’s address.
+            Trace(by_address("email"), fate=Deleted(), shows=frozenset({"asked_at"})),
+        ),
+    ),
+    Holding(
+        model=Invitation,
+        reason=(
+            "That nobody of an imported list is asked twice. A fingerprint, from which "
+            "the address cannot be read."
+        ),
+        keep_for=None,
+        personal=frozenset({"fingerprint", "subscriber"}),
+        other=frozenset({"id", "imported_at", "sent_at"}),
+        traces=(
+            Trace(
+                _their_invitation,
+                fate=Kept("So that nobody asks again. A fingerprint only."),
+                shows=frozenset({"imported_at", "sent_at"}),
+            ),
+        ),
+    ),
+    Holding(
+        model=MailReport,
+        reason="Why nothing is sent to an address any more; that a report counts once.",
+        keep_for=timedelta(days=400),
+        clock_starts="taken_in_at",
+        personal=frozenset({"subscriber", "kind", "code", "at"}),
+        other=frozenset({"id", "event_id", "taken_in_at"}),
+        traces=(
+            Trace(
+                by_address("subscriber__email"),
+                fate=Deleted(),
+                shows=frozenset({"kind", "code", "at"}),
+            ),
+        ),
+    ),
+    # After what is found by its address.
     Holding(
         model=Subscriber,
         reason="To send the newsletter to who asked for it, until they leave.",
         keep_for=None,
         personal=frozenset(
             {
-                "email",
-                "key",
-                "sector",
-                "topics",
-                "training_weekly",
-                "news_daily",
-                "signed_up_at",
-                "confirmed_at",
-                "paused_until",
-                "ended_at",
-                "stopped_because",
-                "soft_failures",
+                *("email", "key", "sector", "training_weekly", "news_daily"),
+                *("signed_up_at", "confirmed_at", "paused_until", "ended_at"),
+                *("stopped_because", "soft_failures", "last_failed_issue"),
             }
         ),
         other=frozenset({"id", "status"}),
+        parts=(
+            Part(
+                rows=Q(status=Subscriber.Status.WAITING),
+                what="Sign-ups that were not confirmed",
+                keep_for=timedelta(days=30),
+                clock_starts="signed_up_at",
+            ),
+        ),
         traces=(
             Trace(
                 by_address("email"),
-                fate=Deleted(),
+                fate=Done(
+                    lambda rows, erasing: erase_subscribers(rows, at=erasing.at),
+                    words="ended; address, choices and evidence erased",
+                    because="That a copy of an issue was sent, to a row without an "
+                    "address; a row that got none is deleted.",
+                ),
                 shows=frozenset(
                     {
-                        "email",
-                        "status",
-                        "sector",
-                        "training_weekly",
-                        "news_daily",
-                        "signed_up_at",
-                        "confirmed_at",
-                        "paused_until",
-                        "stopped_because",
+                        *("email", "status", "sector", "training_weekly"),
+                        *("news_daily", "signed_up_at", "confirmed_at"),
+                        *("paused_until", "stopped_because", "soft_failures"),
                     }
                 ),
             ),
@@ -109,9 +184,8 @@ HOLDINGS = [
         personal=frozenset({"submitted_by", "approved_by", "leader_name"}),
         other=frozenset(
             f.name
-            for f in Issue._meta.get_fields()
-            if f.concrete
-            and f.name not in {"submitted_by", "approved_by", "leader_name"}
+            for f in Issue._meta.local_fields
+            if f.name not in {"submitted_by", "approved_by", "leader_name"}
         ),
         traces=(
             Trace("submitted_by", fate=WHO_DID_IT, shows=frozenset({"title"})),
@@ -153,7 +227,7 @@ HOLDINGS = [
             model=model,
             reason=reason,
             keep_for=None,
-            other=frozenset(f.name for f in model._meta.get_fields() if f.concrete),
+            other=frozenset(f.name for f in model._meta.local_fields),
         )
         for model, reason in (
             (IssueItem, "What stands in an issue."),

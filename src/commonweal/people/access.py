@@ -52,6 +52,20 @@ def public(view: PublicView[P]) -> PublicView[P]:
     return exempt
 
 
+def from_anywhere(view: PublicView[P]) -> PublicView[P]:
+    """Anyone may open this page, and a program on another computer may send to it.
+
+    Neither a cookie nor the browser's word on where the request came from is looked
+    at, so the view must act on nothing but what the address or the body itself
+    proves: a signed link that is its subscriber's alone, as one-click unsubscribing
+    has it (RFC 8058), or a mail service's signature. Who is signed in must not matter.
+    """
+    exempt = cast("PublicView[P]", csrf_exempt(_unkept(view)))
+    exempt.access = "public"  # type: ignore[attr-defined]
+    exempt.is_from_anywhere = True  # type: ignore[attr-defined]
+    return exempt
+
+
 def error_page(view: PublicView[P]) -> PublicView[P]:
     """Anyone may be shown this page, whatever was sent and from wherever.
 

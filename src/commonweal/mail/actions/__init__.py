@@ -4,7 +4,7 @@ from commonweal.mail.actions.delivering import BACK_OFF, LEASE, Delivered, deliv
 from commonweal.mail.actions.desk import change_wording, drop, resend, reset_wording
 from commonweal.mail.actions.erasing import erase_messages, erase_secrets
 from commonweal.mail.actions.queueing import drop_waiting_about, queue
-from commonweal.mail.actions.suppressing import suppress
+from commonweal.mail.actions.suppressing import lift_suppression, suppress
 
 __all__ = [
     "BACK_OFF",
@@ -16,6 +16,7 @@ __all__ = [
     "drop_waiting_about",
     "erase_messages",
     "erase_secrets",
+    "lift_suppression",
     "queue",
     "resend",
     "reset_wording",

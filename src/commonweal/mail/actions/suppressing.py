@@ -12,3 +12,15 @@ def suppress(*, address: str, reason: Suppression.Reason, at: datetime) -> Suppr
         fingerprint=fingerprint(address), defaults={"reason": reason, "since": at}
     )
     return row
+
+
+def lift_suppression(*, address: str) -> bool:
+    """Let ``address`` be written to again, because its owner asked for it from there.
+
+    Only what proves that may call this, such as a new double opt-in; an import never.
+
+    Returns:
+        Whether the address had been suppressed.
+    """
+    deleted, _ = Suppression.objects.filter(fingerprint=fingerprint(address)).delete()
+    return deleted > 0

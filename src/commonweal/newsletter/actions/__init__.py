@@ -11,8 +11,23 @@ from commonweal.newsletter.actions.approving import (
     submit_issue,
     unschedule_issue,
 )
-from commonweal.newsletter.actions.checking import findings, override_finding
-from commonweal.newsletter.actions.drafting import draft_issue, lay_out_sections
+from commonweal.newsletter.actions.checking import (
+    findings,
+    override_finding,
+)
+from commonweal.newsletter.actions.choosing import (
+    ask_new_address,
+    change_choices,
+    confirm_new_address,
+    pause,
+    resume,
+    resume_due,
+    send_preferences_link,
+)
+from commonweal.newsletter.actions.drafting import (
+    draft_issue,
+    lay_out_sections,
+)
 from commonweal.newsletter.actions.editing import (
     add_item,
     bring_back,
@@ -25,34 +40,73 @@ from commonweal.newsletter.actions.editing import (
     rewrite_item,
     set_audience,
 )
-from commonweal.newsletter.actions.refreshing import refresh_issue
-from commonweal.newsletter.actions.writing import set_heading, set_leader, set_picture
+from commonweal.newsletter.actions.leaving import (
+    erase_subscriber,
+    erase_subscribers,
+    leave,
+)
+from commonweal.newsletter.actions.refreshing import (
+    refresh_issue,
+)
+from commonweal.newsletter.actions.refusing import (
+    Report,
+    note_refusal,
+    take_in,
+)
+from commonweal.newsletter.actions.subscribing import (
+    accept_invitation,
+    confirm,
+    send_confirmation_again,
+    sign_up,
+)
+from commonweal.newsletter.actions.writing import (
+    set_heading,
+    set_leader,
+    set_picture,
+)
 
 __all__ = [
+    "Report",
+    "accept_invitation",
     "add_item",
     "approve_issue",
+    "ask_new_address",
     "bring_back",
     "cancel_draft",
+    "change_choices",
+    "confirm",
+    "confirm_new_address",
     "draft_issue",
     "drop_item",
+    "erase_subscriber",
+    "erase_subscribers",
     "findings",
     "follow_page",
     "hold_issue",
     "issues_to_send",
     "lay_out_sections",
+    "leave",
     "merge_item",
     "move_item",
+    "note_refusal",
     "override_finding",
     "part_item",
+    "pause",
     "pin_item",
     "refresh_issue",
+    "resume",
+    "resume_due",
     "rewrite_item",
     "schedule_issue",
     "send_back",
+    "send_confirmation_again",
+    "send_preferences_link",
     "set_audience",
     "set_heading",
     "set_leader",
     "set_picture",
+    "sign_up",
     "submit_issue",
+    "take_in",
     "unschedule_issue",
 ]

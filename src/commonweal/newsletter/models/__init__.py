@@ -8,14 +8,23 @@ from commonweal.newsletter.models.issues import (
     Section,
 )
 from commonweal.newsletter.models.settings import NewsletterSettings
-from commonweal.newsletter.models.subscribers import Consent, Subscriber
+from commonweal.newsletter.models.subscribers import (
+    AddressChange,
+    Consent,
+    Invitation,
+    MailReport,
+    Subscriber,
+)
 
 __all__ = [
+    "AddressChange",
     "Consent",
     "Delivery",
     "Edition",
+    "Invitation",
     "Issue",
     "IssueItem",
+    "MailReport",
     "NewsletterSettings",
     "Notice",
     "Override",

@@ -1,5 +1,6 @@
 """Who gets which edition, and what became of each copy."""
 
+from datetime import datetime
 from typing import Self
 
 from django.db import models
@@ -27,6 +28,18 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         """Copies that may still be handed over."""
         return self.filter(status__in=Delivery.OPEN)
 
+    def due(self, *, now: datetime) -> Self:
+        """Copies that a worker may claim, of issues that are being sent."""
+        is_time = Q(next_attempt_at=None) | Q(next_attempt_at__lte=now)
+        return self.filter(
+            is_time,
+            status__in=Delivery.IN_QUEUE,
+            issue__status=Issue.Status.SENDING,
+        )
+
+    def claimed_by(self, worker: SendingWorker) -> Self:
+        return self.filter(status=Delivery.Status.CLAIMED, worker=worker)
+
 
 class Delivery(models.Model):
     """One copy of one issue for one subscriber."""
@@ -40,7 +53,8 @@ class Delivery(models.Model):
         SUPPRESSED = "suppressed"
         UNKNOWN = "unknown"
 
-    OPEN = (Status.QUEUED, Status.CLAIMED, Status.DEFERRED)
+    IN_QUEUE = (Status.QUEUED, Status.DEFERRED)
+    OPEN = (*IN_QUEUE, Status.CLAIMED)
 
     issue = models.ForeignKey(
         Issue, on_delete=models.PROTECT, related_name="deliveries"
@@ -72,6 +86,15 @@ class Delivery(models.Model):
 
     class Meta:
         verbose_name_plural = "deliveries"
+        indexes = [
+            models.Index(
+                fields=["issue", "id"],
+                condition=Q(status__in=["queued", "deferred"]),
+                name="newsletter_queue",
+            ),
+            models.Index(fields=["begun_at"], name="newsletter_begun"),
+            models.Index(fields=["issue", "status"], name="newsletter_progress"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["issue", "subscriber"], name="newsletter_one_copy_each"
@@ -92,10 +115,21 @@ class SendEpoch(models.Model):
     two differ, this database is a copy or was restored, and does not know what has
     been sent since. One row."""
 
-    lineage = models.CharField(max_length=32)
+    lineage = models.CharField(
+        max_length=32, help_text="Of this life; another one when a person has decided."
+    )
     number = models.PositiveBigIntegerField(default=0)
     held_since = models.DateTimeField(null=True, blank=True)
     held_because = models.CharField(max_length=250, blank=True)
+    trouble = models.CharField(
+        max_length=120, blank=True, help_text="Why no server could be reached."
+    )
+    trouble_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(pk=1), name="newsletter_epoch_one_row")
+        ]
 
     def __str__(self) -> str:
         return f"epoch {self.number}"

@@ -19,6 +19,13 @@ class SubscriberQuerySet(models.QuerySet["Subscriber"]):
     def active(self) -> Self:
         return self.filter(status=Subscriber.Status.ACTIVE)
 
+    def at_address(self, address: str) -> Self:
+        """Whose address it is, however it is written. One at most."""
+        return self.filter(email__iexact=address.strip()).exclude(email="")
+
+    def for_lists(self) -> Self:
+        return self.select_related("sector").prefetch_related("topics")
+
 
 class Subscriber(models.Model):
     """One address and what it is sent. A row of somebody who left keeps no address."""
@@ -58,6 +65,14 @@ class Subscriber(models.Model):
     soft_failures = models.PositiveSmallIntegerField(
         default=0, help_text="Issues in a row that could not be delivered."
     )
+    last_failed_issue = models.ForeignKey(
+        "newsletter.Issue",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="The last that could not be delivered.",
+    )
 
     objects = SubscriberQuerySet.as_manager()
 
@@ -72,6 +87,16 @@ class Subscriber(models.Model):
             models.CheckConstraint(
                 condition=Q(status="left") | ~Q(email=""),
                 name="newsletter_only_who_left_has_no_address",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="paused", paused_until__isnull=False)
+                | ~Q(status="paused") & Q(paused_until=None),
+                name="newsletter_paused_until_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="stopped") & ~Q(stopped_because="")
+                | ~Q(status="stopped") & Q(stopped_because=""),
+                name="newsletter_stopped_for_a_reason",
             ),
             models.CheckConstraint(
                 condition=Q(status__in=["waiting", "left"])
@@ -95,6 +120,7 @@ class Consent(models.Model):
 
     class Source(models.TextChoices):
         FORM = "form", "signed up on this site"
+        INVITATION = "invite", "accepted an invitation"
         IMPORT = "import", "brought along from another list"
 
     subscriber = models.ForeignKey(
@@ -107,9 +133,83 @@ class Consent(models.Model):
     )
     given_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True, blank=True)
+    choices = models.JSONField(
+        default=dict, blank=True, help_text="What they chose with it; see Choices."
+    )
+    browser = models.CharField(
+        max_length=64,
+        blank=True,
+        help_text="SHA-256 of the cookie of the browser it was given in; empty once "
+        "confirmed.",
+    )
 
     class Meta:
         ordering = ["given_at", "pk"]
 
     def __str__(self) -> str:
         return f"consent {self.pk}"
+
+
+class AddressChange(models.Model):
+    """A subscriber's wish to be written to at another address, until it is confirmed
+    from there."""
+
+    subscriber = models.ForeignKey(
+        Subscriber, on_delete=models.CASCADE, related_name="address_changes"
+    )
+    email = models.EmailField()
+    asked_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"change of address {self.pk}"
+
+
+class Invitation(models.Model):
+    """That an address of an imported list was asked once whether it wants the
+    newsletter. It outlives the address, so that nobody is asked twice."""
+
+    fingerprint = models.CharField(max_length=64, unique=True)
+    subscriber = models.ForeignKey(
+        Subscriber,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="invitations",
+    )
+    imported_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"invitation {self.pk}"
+
+
+class MailReport(models.Model):
+    """What a mail server or a reader's mail program said of a message: it could not be
+    delivered, or was not wanted. Each is taken in once."""
+
+    class Kind(models.TextChoices):
+        HARD = "hard", "refused for good"
+        SOFT = "soft", "could not be delivered"
+        COMPLAINT = "complaint", "reported as unwanted"
+
+    event_id = models.CharField(max_length=200, unique=True)
+    kind = models.CharField(max_length=9, choices=Kind.choices)
+    subscriber = models.ForeignKey(
+        Subscriber,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="reports",
+    )
+    code = models.CharField(
+        max_length=12, blank=True, help_text="Status code (RFC 3463), such as 5.1.1."
+    )
+    at = models.DateTimeField()
+    taken_in_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"mail report {self.pk}"

@@ -1,0 +1,206 @@
+"""Give one copy to the mail server, and say how far that went.
+
+What matters is the moment from which a copy may be on its way: an attempt that
+failed before may be made again, one that broke off after never is by itself.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from smtplib import SMTP, SMTPDataError, SMTPException
+from typing import Protocol
+
+from anymail.exceptions import AnymailAPIError, AnymailError, AnymailRecipientsRefused
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.core.mail.backends.smtp import EmailBackend
+
+from commonweal.mail.delivery import kind_of
+from commonweal.newsletter.mime import Envelope, as_ascii, own_headers
+
+
+class Came(StrEnum):
+    """What became of an attempt to hand one copy over."""
+
+    OVER = "over"
+    LATER = "later"  # Not taken now; it may be tried again.
+    REFUSED = "refused"  # The address takes no mail at all.
+    REJECTED = "rejected"  # This message is not wanted; says nothing of the address.
+    UNKNOWN = "unknown"  # Broken off when it may have been taken.
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """``error`` is the kind of failure: no address and no server's words."""
+
+    came: Came
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One message to one address, ready to leave."""
+
+    envelope: Envelope
+    to: str
+    preferences: str
+    unsubscribe: str
+    message_id: str
+    date: datetime
+
+
+class Gateway(Protocol):
+    """Where copies are handed over. One connection, used for many."""
+
+    def open(self) -> None:
+        """Connect, unless connected.
+
+        Raises:
+            CANNOT_CONNECT: there is no server to talk to at this moment.
+        """
+
+    def hand_over(self, copy: Copy) -> Outcome:
+        """Try once. Never raises for what a server or the network does."""
+
+    def close(self) -> None:
+        """End the connection. Never raises."""
+
+
+CANNOT_CONNECT = (SMTPException, OSError, AnymailError)
+
+
+def gateway(backend_path: str) -> Gateway:
+    """Return the way out that a Django e-mail backend stands for."""
+    backend = get_connection(backend_path)
+    if isinstance(backend, EmailBackend):
+        return SmtpGateway(backend)
+    return BackendGateway(backend)
+
+
+class SmtpGateway:
+    """An SMTP server, by the connection, sign-in and TLS of Django's own backend.
+
+    The steps of the protocol are taken one by one, because only that tells a
+    failure before the message was given from one after (RFC 5321, 4.5.3 and 6.1).
+    """
+
+    def __init__(self, backend: EmailBackend) -> None:
+        self._backend = backend
+
+    def open(self) -> None:
+        self._backend.open()
+
+    def close(self) -> None:
+        # Its "quit" may fail on a broken connection, which is of no interest.
+        self._backend.fail_silently = True
+        self._backend.close()
+        self._backend.fail_silently = False
+
+    def hand_over(self, copy: Copy) -> Outcome:
+        try:
+            content = copy.envelope.fill(
+                to=copy.to,
+                preferences=copy.preferences,
+                unsubscribe=copy.unsubscribe,
+                message_id=copy.message_id,
+                date=copy.date,
+            )
+            receiver = as_ascii(copy.to)
+        except ValueError as error:
+            return Outcome(Came.REFUSED, kind_of(error))
+        smtp = self._backend.connection
+        if smtp is None:
+            return Outcome(Came.LATER, "not connected")
+        try:
+            early = self._announce(smtp, sender=copy.envelope.address, to=receiver)
+        except (SMTPException, OSError) as error:
+            self.close()
+            return Outcome(Came.LATER, kind_of(error))
+        return early or self._give(smtp, content)
+
+    def _announce(self, smtp: SMTP, *, sender: str, to: str) -> Outcome | None:
+        code, _ = smtp.mail(sender)
+        if code != 250:
+            smtp.rset()
+            # The sender is our own: refused for good or not, no receiver did that.
+            return Outcome(Came.LATER, f"MAIL {code}")
+        code, _ = smtp.rcpt(to)
+        if code not in (250, 251):
+            smtp.rset()
+            came = Came.REFUSED if code >= 500 else Came.LATER
+            return Outcome(came, f"RCPT {code}")
+        return None
+
+    def _give(self, smtp: SMTP, content: bytes) -> Outcome:
+        try:
+            code, _ = smtp.data(content)
+        except SMTPDataError as error:
+            # Refused before the message was given.
+            self._reset(smtp)
+            came = Came.REJECTED if error.smtp_code >= 500 else Came.LATER
+            return Outcome(came, kind_of(error))
+        except (SMTPException, OSError) as error:
+            self.close()
+            return Outcome(Came.UNKNOWN, kind_of(error))
+        if code == 250:
+            return Outcome(Came.OVER)
+        self._reset(smtp)
+        came = Came.REJECTED if code >= 500 else Came.LATER
+        return Outcome(came, f"DATA {code}")
+
+    def _reset(self, smtp: SMTP) -> None:
+        try:
+            smtp.rset()
+        except (SMTPException, OSError):
+            self.close()
+
+
+class BackendGateway:
+    """Any other backend of Django's, a service behind an API most often."""
+
+    def __init__(self, backend: BaseEmailBackend) -> None:
+        self._backend = backend
+
+    def open(self) -> None:
+        self._backend.open()
+
+    def close(self) -> None:
+        self._backend.close()
+
+    def hand_over(self, copy: Copy) -> Outcome:
+        try:
+            message = _message(copy)
+        except ValueError as error:
+            return Outcome(Came.REFUSED, kind_of(error))
+        try:
+            taken = self._backend.send_messages([message])
+        except AnymailRecipientsRefused as error:
+            return Outcome(Came.REFUSED, kind_of(error))
+        except AnymailAPIError as error:
+            # An answer with a status says that the message was not taken; no
+            # answer says nothing.
+            came = Came.LATER if error.status_code else Came.UNKNOWN
+            return Outcome(came, kind_of(error))
+        except (AnymailError, ValueError) as error:
+            return Outcome(Came.LATER, kind_of(error))
+        except (SMTPException, OSError) as error:
+            return Outcome(Came.UNKNOWN, kind_of(error))
+        return Outcome(Came.OVER) if taken else Outcome(Came.LATER, "not taken")
+
+
+def _message(copy: Copy) -> EmailMultiAlternatives:
+    text, html = copy.envelope.texts(
+        preferences=copy.preferences, unsubscribe=copy.unsubscribe
+    )
+    message = EmailMultiAlternatives(
+        subject=copy.envelope.subject,
+        body=text,
+        from_email=copy.envelope.sender,
+        to=[as_ascii(copy.to)],
+        headers={
+            **dict(copy.envelope.headers),
+            **own_headers(unsubscribe=copy.unsubscribe, message_id=copy.message_id),
+        },
+    )
+    message.attach_alternative(html, "text/html")
+    return message

@@ -1,0 +1,102 @@
+"""How far an issue is on its way."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count
+
+from commonweal.newsletter.models import (
+    Delivery,
+    Issue,
+    NewsletterSettings,
+    SendEpoch,
+    SendingWorker,
+)
+
+MINUTE = timedelta(minutes=1)
+Status = Delivery.Status
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Copies by what became of them, and how fast the rest goes.
+
+    Attributes:
+        a_minute: copies that were begun within the last minute.
+        time_left: None when nothing moves.
+        workers: processes that are sending at this moment, of all issues.
+    """
+
+    counts: Mapping[str, int]
+    a_minute: int
+    time_left: timedelta | None
+    workers: int
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def waiting(self) -> int:
+        return sum(self.counts.get(status, 0) for status in Delivery.OPEN)
+
+    @property
+    def settled(self) -> int:
+        return self.total - self.waiting
+
+    @property
+    def handed_over(self) -> int:
+        return self.counts.get(Status.HANDED_OVER, 0)
+
+    @property
+    def deferred(self) -> int:
+        return self.counts.get(Status.DEFERRED, 0)
+
+    @property
+    def bounced(self) -> int:
+        return self.counts.get(Status.BOUNCED, 0)
+
+    @property
+    def suppressed(self) -> int:
+        return self.counts.get(Status.SUPPRESSED, 0)
+
+    @property
+    def unknown(self) -> int:
+        return self.counts.get(Status.UNKNOWN, 0)
+
+
+def progress_of(issue: Issue, *, now: datetime) -> Progress:
+    """Return how far an issue is. Four queries."""
+    copies = Delivery.objects.filter(issue=issue)
+    counts = dict(copies.order_by().values_list("status").annotate(number=Count("pk")))
+    a_minute = copies.filter(begun_at__gt=now - MINUTE).count()
+    waiting = sum(counts.get(status, 0) for status in Delivery.OPEN)
+    is_moving = issue.status == Issue.Status.SENDING
+    return Progress(
+        counts=counts,
+        a_minute=a_minute,
+        time_left=_time_left(waiting, a_minute, issue, now=now) if is_moving else None,
+        workers=SendingWorker.objects.count(),
+    )
+
+
+def _time_left(
+    waiting: int, a_minute: int, issue: Issue, *, now: datetime
+) -> timedelta | None:
+    """By the speed of the last minute, or of what there was of it."""
+    if not (waiting and a_minute):
+        return None
+    began = issue.frozen_at or now
+    counted_for = min(MINUTE, max(now - began, timedelta(seconds=1)))
+    speed = a_minute / counted_for.total_seconds()
+    limit = NewsletterSettings.load().per_minute
+    if limit:
+        speed = min(speed, limit / 60)
+    return timedelta(seconds=round(waiting / speed))
+
+
+def how_sending_is() -> SendEpoch | None:
+    """Return whether sending is held, or no server can be reached; None before the
+    first issue."""
+    return SendEpoch.objects.filter(pk=1).first()

@@ -40,6 +40,7 @@ from commonweal.newsletter.actions.editing import (
     rewrite_item,
     set_audience,
 )
+from commonweal.newsletter.actions.freezing import freeze
 from commonweal.newsletter.actions.leaving import (
     erase_subscriber,
     erase_subscribers,
@@ -59,6 +60,7 @@ from commonweal.newsletter.actions.subscribing import (
     send_confirmation_again,
     sign_up,
 )
+from commonweal.newsletter.actions.trying_out import send_test
 from commonweal.newsletter.actions.writing import (
     set_heading,
     set_leader,
@@ -82,6 +84,7 @@ __all__ = [
     "erase_subscribers",
     "findings",
     "follow_page",
+    "freeze",
     "hold_issue",
     "issues_to_send",
     "lay_out_sections",
@@ -101,6 +104,7 @@ __all__ = [
     "send_back",
     "send_confirmation_again",
     "send_preferences_link",
+    "send_test",
     "set_audience",
     "set_heading",
     "set_leader",

@@ -18,6 +18,7 @@ from commonweal.governance.actions import begin_due, end_due, purge_expired
 from commonweal.mail.actions import deliver_due, erase_secrets
 from commonweal.newsletter.actions.sending import send_copies
 from commonweal.pages.actions import follow_training, publish_due
+from commonweal.pages.newsletter_work import draft_due, send_scheduled
 from commonweal.training.actions import (
     close_marked,
     continue_batches,
@@ -104,6 +105,8 @@ WORK: tuple[Due | Long, ...] = (
     Due("training.batches", continue_batches),
     Due("training.send", send_due),
     Due("mail.deliver", _deliver_mail, every=EVERY_ROUND),
+    Due("pages.draft_newsletter", draft_due, every=10 * MINUTE),
+    Due("pages.freeze_newsletter", send_scheduled),
     # After the outbox: a sign-in code does not wait for a newsletter.
     Long("newsletter.send", _send_newsletter),
     Due("pages.publish", _publish_pages),

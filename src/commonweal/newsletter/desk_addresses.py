@@ -8,4 +8,4 @@ from commonweal.newsletter.models import Issue
 
 def issue_at_desk(issue: Issue) -> str:
     """Return the address of an issue's page at the desk."""
-    return f"{settings.SITE_ADDRESS}{reverse('newsletter:issue', args=[issue.pk])}"
+    return f"{settings.SITE_ADDRESS}{reverse('newsletter:desk_issue', args=[issue.pk])}"

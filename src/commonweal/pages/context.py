@@ -60,6 +60,7 @@ OF_ROLES = (
         "Training desk",
         "training_desk",
     ),
+    ({Role.EDITOR, Role.SITE_MANAGER}, "Newsletter desk", "newsletter:desk"),
     ({Role.EDITOR, Role.SITE_MANAGER}, "Admin", "wagtailadmin_home"),
 )
 

@@ -1,12 +1,23 @@
 from django.urls import path, re_path
 
-from commonweal.pages.views import feeds
+from commonweal.pages.views import feeds, newsletter
 from commonweal.pages.views.another_moment import site_at
 
 # The address of a page of ours, as far as its last slash.
 PLACE = r"^(?P<place>(?:[\w-]+/)*)"
 
 urlpatterns = [
+    path("newsletter/desk/draft/", newsletter.draft, name="draft_newsletter"),
+    path(
+        "newsletter/desk/<int:issue_id>/refresh/",
+        newsletter.refresh,
+        name="refresh_newsletter",
+    ),
+    path(
+        "newsletter/desk/<int:issue_id>/send/",
+        newsletter.send,
+        name="send_newsletter",
+    ),
     path("at/<str:written>/", site_at, name="site_at"),
     path("at/<str:written>/<path:path>", site_at, name="site_at_page"),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),

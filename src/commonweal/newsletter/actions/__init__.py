@@ -40,8 +40,13 @@ from commonweal.newsletter.actions.editing import (
     rewrite_item,
     set_audience,
 )
-from commonweal.newsletter.actions.epochs import may_send, release
-from commonweal.newsletter.actions.freezing import freeze
+from commonweal.newsletter.actions.epochs import (
+    may_send,
+    release,
+)
+from commonweal.newsletter.actions.freezing import (
+    freeze,
+)
 from commonweal.newsletter.actions.leaving import (
     erase_subscriber,
     erase_subscribers,
@@ -55,7 +60,10 @@ from commonweal.newsletter.actions.refusing import (
     note_refusal,
     take_in,
 )
-from commonweal.newsletter.actions.sending import finish_sent, send_copies
+from commonweal.newsletter.actions.sending import (
+    finish_sent,
+    send_copies,
+)
 from commonweal.newsletter.actions.steering import (
     pause_sending,
     resend_unknown,
@@ -67,6 +75,9 @@ from commonweal.newsletter.actions.subscribing import (
     confirm,
     send_confirmation_again,
     sign_up,
+)
+from commonweal.newsletter.actions.trying_out import (
+    send_test,
 )
 from commonweal.newsletter.actions.writing import (
     set_heading,
@@ -118,6 +129,7 @@ __all__ = [
     "send_confirmation_again",
     "send_copies",
     "send_preferences_link",
+    "send_test",
     "set_audience",
     "set_heading",
     "set_leader",

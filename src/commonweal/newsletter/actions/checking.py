@@ -7,7 +7,10 @@ from itertools import chain
 from django.db import transaction
 from django.utils import timezone
 
+from commonweal.design.models import Brand
 from commonweal.governance.actions import record
+from commonweal.newsletter.assembling import items_of
+from commonweal.newsletter.checks.arriving import faults_of
 from commonweal.newsletter.checks.links import addresses_in, broken_among
 from commonweal.newsletter.checks.words import markup_in, spam_signs, wrong_dates
 from commonweal.newsletter.digest import Standing
@@ -19,6 +22,7 @@ from commonweal.newsletter.models import (
     NewsletterSettings,
     Override,
 )
+from commonweal.newsletter.rendering import render
 from commonweal.people.models import Person
 
 
@@ -33,7 +37,7 @@ def findings(issue: Issue, *, now: datetime) -> list[Finding]:
             this, or the time it is scheduled for if that is later.
     """
     at = max(now, issue.scheduled_for) if issue.scheduled_for else now
-    items = list(issue.items.standing().select_related("section"))
+    items = items_of(issue)
     settings = NewsletterSettings.load()
     found = chain(
         _about_all(issue, items, settings),
@@ -43,6 +47,7 @@ def findings(issue: Issue, *, now: datetime) -> list[Finding]:
         _dates(issue, items, now=at),
         _over(items, now=at),
         _plain_words(issue, items),
+        _as_it_arrives(issue, items, settings),
     )
     each = {finding.key: finding for finding in found}
     reasons = dict(issue.overrides.values_list("finding", "reason"))
@@ -148,6 +153,15 @@ def _plain_words(issue: Issue, items: list[IssueItem]) -> Iterator[Finding]:
         if found:
             sentence = f"“{found}” would be read as it stands, not as formatting."
             yield _of(Check.TEXT, item, sentence, about=found)
+
+
+def _as_it_arrives(
+    issue: Issue, items: list[IssueItem], settings: NewsletterSettings
+) -> Iterator[Finding]:
+    brand = Brand.of_default_site()
+    rendered = render(issue, items, settings=settings, brand=brand)
+    for check, sentence in faults_of(rendered.html, rendered.text):
+        yield Finding.of(check, sentence)
 
 
 def _of(

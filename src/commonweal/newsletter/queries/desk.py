@@ -1,0 +1,107 @@
+"""What the newsletter desk shows."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from commonweal.newsletter.findings import Finding
+from commonweal.newsletter.models import (
+    Issue,
+    IssueItem,
+    Notice,
+    Section,
+    SendEpoch,
+    Subscriber,
+)
+
+SENT_SHOWN = 12
+NOTICES_SHOWN = 20
+IN_WORK = (Issue.Status.DRAFT, Issue.Status.SUBMITTED, Issue.Status.APPROVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """
+    Attributes:
+        has_this_month: whether the newsletter of this month is drafted or sent.
+        active, weekly, daily: how many get the newsletter, and the digests.
+        held_because: why nothing is sent at all; empty as a rule.
+    """
+
+    in_work: list[Issue]
+    on_its_way: list[Issue]
+    finished: list[Issue]
+    has_this_month: bool
+    active: int
+    weekly: int
+    daily: int
+    held_because: str
+
+
+def desk_home(*, month: str) -> Home:
+    """Return the desk's first page. Six queries."""
+    told = Count("items", filter=Q(items__status="in", items__merged_into=None))
+    issues = Issue.objects.annotate(number=told)
+    done = [Issue.Status.SENT, Issue.Status.CANCELLED]
+    counts = Subscriber.objects.active().aggregate(
+        active=Count("pk"),
+        weekly=Count("pk", filter=Q(training_weekly=True)),
+        daily=Count("pk", filter=Q(news_daily=True)),
+    )
+    held = SendEpoch.objects.filter(held_since__isnull=False).first()
+    this_month = Issue.objects.filter(kind=Issue.Kind.MONTHLY, period=month)
+    return Home(
+        in_work=list(issues.filter(status__in=IN_WORK)),
+        on_its_way=list(issues.unfinished()),
+        finished=list(issues.filter(status__in=done)[:SENT_SHOWN]),
+        has_this_month=this_month.exclude(status=Issue.Status.CANCELLED).exists(),
+        held_because=held.held_because if held else "",
+        **counts,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A section with what stands in it in one issue."""
+
+    section: Section
+    items: list[IssueItem]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All that an issue holds.
+
+    Attributes:
+        shelves: sections in their order, those without anything too while in use.
+        left_out: items that were dropped, or taken out by the program.
+    """
+
+    shelves: list[Shelf]
+    left_out: list[IssueItem]
+    notices: list[Notice]
+
+
+def contents_of(issue: Issue) -> Contents:
+    """Return what the desk shows of one issue. Six queries."""
+    items = list(
+        issue.items.select_related("section", "picture", "merged_into")
+        .prefetch_related("topics", "sectors")
+        .order_by("position", "pk")
+    )
+    told = [i for i in items if i.status == IssueItem.Status.IN]
+    used = {item.section_id for item in told}
+    sections = Section.objects.filter(Q(is_in_use=True) | Q(pk__in=used))
+    return Contents(
+        shelves=[
+            Shelf(section, [item for item in told if item.section_id == section.pk])
+            for section in sections
+        ],
+        left_out=[item for item in items if item.status != IssueItem.Status.IN],
+        notices=list(issue.notices.all()[:NOTICES_SHOWN]),
+    )
+
+
+def open_among(found: list[Finding]) -> int:
+    """Return how many findings nobody has put right or overridden."""
+    return sum(finding.is_open for finding in found)

@@ -1,0 +1,420 @@
+"""The pages of the newsletter desk on which an issue is made."""
+
+from datetime import timedelta
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from commonweal.newsletter.actions import drop_item, submit_issue
+from commonweal.newsletter.digest import Source
+from commonweal.newsletter.models import (
+    Issue,
+    IssueItem,
+    NewsletterSettings,
+    Section,
+)
+from tests.conftest import Visitor
+from tests.newsletter.drafts import draft
+from tests.newsletter.factories import (
+    DRAFTED,
+    IssueFactory,
+    IssueItemFactory,
+    SectionFactory,
+    digest_item,
+    newsletter_settings,
+)
+from tests.newsletter.people import editor
+from tests.pages.factories import home_page
+from tests.people.factories import PersonFactory, SectorFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(visitor: Visitor) -> Visitor:
+    home_page()
+    newsletter_settings()
+    visitor.sign_in(editor(first_name="Alex", last_name="Example"))
+    return visitor
+
+
+def _picture() -> SimpleUploadedFile:
+    content = BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(content, "PNG")
+    return SimpleUploadedFile("IMG_2041.png", content.getvalue(), "image/png")
+
+
+def _form(page: Any) -> dict[str, str]:
+    """What the form of a page would send as it stands."""
+    form = page.select_one("main form")
+    values = {tag["name"]: tag.get("value", "") for tag in form.select("input[name]")}
+    values |= {tag["name"]: tag.text.lstrip("\n") for tag in form.select("textarea")}
+    for choice in form.select("select"):
+        chosen = choice.select_one("option[selected]") or choice.select_one("option")
+        values[choice["name"]] = chosen["value"]
+    ticked = form.select("input[type=checkbox][checked], input[type=radio][checked]")
+    for tag in form.select("input[type=checkbox], input[type=radio], input[type=file]"):
+        values.pop(tag["name"], None)
+    values |= {tag["name"]: tag["value"] for tag in ticked if tag.get("value")}
+    return values
+
+
+def _titles(issue: Issue) -> list[str]:
+    return [item.title for item in issue.items.standing()]
+
+
+def _words(page: Any) -> str:
+    return " ".join(page.select_one("main").get_text(" ").split())
+
+
+def test_desk_lists_issues_by_state_and_says_when_the_next_draft_comes(desk: Visitor):
+    IssueFactory(title="In the making")
+    IssueFactory(title="Gone", status=Issue.Status.SENT, frozen_at=DRAFTED)
+    IssueFactory(title="Going", status=Issue.Status.SENDING, frozen_at=DRAFTED)
+
+    page = desk.get("/newsletter/desk/")
+
+    listed = {
+        section["aria-labelledby"]: [h.text for h in section.select("h3")]
+        for section in page.select("section")
+    }
+    assert listed == {"work": ["In the making"], "way": ["Going"], "sent": ["Gone"]}
+    assert "The next draft is made on" in _words(page)
+
+
+def test_desk_is_reached_from_the_links_of_editors(desk: Visitor):
+    page = desk.get("/newsletter/desk/")
+
+    [link] = page.select('nav[aria-label="You"] a[href="/newsletter/desk/"]')
+    assert link.text == "Newsletter desk"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/newsletter/desk/",
+        "/newsletter/desk/settings/",
+        "/newsletter/desk/sections/",
+        "/newsletter/desk/{}/",
+        "/newsletter/desk/{}/check/",
+    ],
+)
+def test_desk_is_closed_to_people_without_the_right(visitor: Visitor, address: str):
+    home_page()
+    visitor.sign_in(PersonFactory())
+
+    visitor.get(address.format(IssueFactory().pk), status=403)
+
+
+def test_draft_now_makes_the_draft_of_this_month_once(desk: Visitor):
+    page = desk.post("/newsletter/desk/draft/")
+
+    assert page.select_one("h1").get_text().strip().startswith("Draft")
+    assert "The draft is made." in _words(page)
+    again = desk.post("/newsletter/desk/draft/")
+    assert "There is an issue already" in _words(again)
+    assert Issue.objects.count() == 1
+
+
+def test_issue_shows_each_section_with_its_items(desk: Visitor):
+    issue = draft(
+        digest_item("news:1", title="A new service", when="Monday 7 December 2026"),
+        digest_item("session:1", title="Core day", source=Source.TRAINING),
+    )
+
+    page = desk.get(f"/newsletter/desk/{issue.pk}/")
+
+    shelves = {
+        section.h2.text: [h.text for h in section.select("h3")]
+        for section in page.select("section.cw-shelf")
+    }
+    assert shelves == {
+        "Training": ["Core day"],
+        "Policy and procedure updates": [],
+        "New initiatives": ["A new service"],
+        "Closing soon": [],
+        "Dates for the diary": [],
+    }
+    assert "Monday 7 December 2026" in _words(page)
+
+
+def test_items_are_moved_dropped_brought_back_and_pinned_with_a_press(desk: Visitor):
+    issue = draft(digest_item("n:1", title="A"), digest_item("n:2", title="B"))
+    first, second = issue.items.order_by("position")
+
+    def press(item: IssueItem, deed: str) -> None:
+        desk.post(f"/newsletter/desk/items/{item.pk}/do/", {"deed": deed})
+
+    press(second, "up")
+    assert _titles(issue) == ["B", "A"]
+    press(second, "down")
+    assert _titles(issue) == ["A", "B"]
+    press(first, "drop")
+    assert _titles(issue) == ["B"]
+    press(first, "back")
+    assert _titles(issue) == ["A", "B"]
+    press(first, "pin")
+    assert IssueItem.objects.get(pk=first.pk).is_pinned
+    press(first, "unpin")
+    assert not IssueItem.objects.get(pk=first.pk).is_pinned
+
+
+def test_nothing_is_done_by_opening_an_address(desk: Visitor):
+    issue = draft(digest_item("n:1"))
+    item = issue.items.get()
+
+    desk.fetch(f"/newsletter/desk/items/{item.pk}/do/?deed=drop", status=405)
+    desk.fetch(f"/newsletter/desk/{issue.pk}/refresh/", status=405)
+    desk.fetch("/newsletter/desk/draft/", status=405)
+
+    assert _titles(issue) == [item.title]
+
+
+def test_an_unknown_deed_is_refused(desk: Visitor):
+    item = IssueItemFactory()
+
+    desk.send(f"/newsletter/desk/items/{item.pk}/do/", {"deed": "explode"}, status=404)
+
+
+def test_words_are_rewritten_for_the_issue(desk: Visitor):
+    issue = draft(digest_item("n:1", title="Old", summary="Old."))
+    item = issue.items.get()
+    address = f"/newsletter/desk/items/{item.pk}/"
+    typed = _form(desk.get(address)) | {"title": "New", "summary": "New."}
+
+    page = desk.post(address, typed)
+
+    assert "Rewritten" in _words(page)
+    item.refresh_from_db()
+    assert (item.title, item.summary, item.is_rewritten) == ("New", "New.", True)
+
+
+def test_two_editors_at_once_lose_nothing(desk: Visitor):
+    item = draft(digest_item("n:1", title="Old", summary="Old.")).items.get()
+    address = f"/newsletter/desk/items/{item.pk}/"
+    mine, hers = _form(desk.get(address)), _form(desk.get(address))
+    desk.post(address, hers | {"title": "Hers"})
+
+    page = desk.post(address, mine | {"title": "Mine"})
+
+    assert "Somebody else has saved this" in _words(page)
+    assert page.select_one("#id_title")["value"] == "Mine"
+    assert "Hers" in page.select_one(".govuk-inset-text").text
+    item.refresh_from_db()
+    assert item.title == "Hers"
+    desk.post(address, _form(page))
+    item.refresh_from_db()
+    assert item.title == "Mine"
+
+
+def test_an_item_is_written_for_the_issue_until_its_last_day(desk: Visitor):
+    issue = draft()
+    section = Section.objects.get(title="New initiatives")
+
+    desk.post(
+        f"/newsletter/desk/{issue.pk}/items/new/",
+        {
+            "title": "Join us",
+            "summary": "Tea and\r\nbiscuits.",
+            "when": "Thursday 3 December 2026",
+            "url": "https://www.example.org/tea",
+            "last_day_0": "3",
+            "last_day_1": "12",
+            "last_day_2": "2026",
+            "section": section.pk,
+        },
+    )
+
+    item = issue.items.get()
+    assert (item.source_key, item.summary) == ("", "Tea and\nbiscuits.")
+    assert item.expires_at is not None
+    assert item.expires_at.isoformat() == "2026-12-04T00:00:00+00:00"
+    page = desk.get(f"/newsletter/desk/items/{item.pk}/")
+    assert page.select_one("#id_last_day_0")["value"] == "3"
+
+
+def test_an_address_that_is_none_is_refused_with_words(desk: Visitor):
+    issue = draft()
+
+    page = desk.post(
+        f"/newsletter/desk/{issue.pk}/items/new/", {"title": "A", "url": "javascript:1"}
+    )
+
+    assert "Enter a whole web address" in _words(page)
+    assert not issue.items.exists()
+
+
+def test_items_are_merged_and_told_by_themselves_again(desk: Visitor):
+    issue = draft(digest_item("n:1", title="A"), digest_item("n:2", title="B"))
+    first, second = issue.items.order_by("position")
+
+    page = desk.post(
+        f"/newsletter/desk/items/{second.pk}/merge/", {"into": str(first.pk)}
+    )
+
+    assert page.select_one("#id_title")["value"] == "A"
+    assert "B" in page.select_one("#id_summary").text
+    assert _titles(issue) == ["A"]
+    desk.post(f"/newsletter/desk/items/{second.pk}/do/", {"deed": "part"})
+    assert _titles(issue) == ["A", "B"]
+
+
+def test_audience_is_chosen_for_an_item(desk: Visitor):
+    item = draft(digest_item("n:1")).items.get()
+    sector = SectorFactory(name="Schools")
+
+    page = desk.post(
+        f"/newsletter/desk/items/{item.pk}/audience/", {"sectors": [sector.pk]}
+    )
+
+    assert list(item.sectors.all()) == [sector]
+    assert "For Schools" in _words(page)
+
+
+def test_a_picture_needs_words_for_those_who_do_not_see_it(desk: Visitor):
+    item = draft(digest_item("n:1")).items.get()
+    address = f"/newsletter/desk/items/{item.pk}/picture/"
+    stamp = _form(desk.get(address))["stamp"]
+
+    page = desk.post(address, {"stamp": stamp, "alt": "", "file": _picture()})
+    assert "Say what the picture shows." in _words(page)
+
+    page = desk.post(address, {"stamp": stamp, "alt": "A field", "file": _picture()})
+    item.refresh_from_db()
+    assert item.picture is not None
+    assert (item.picture.title, item.picture_alt) == ("A field", "A field")
+    assert page.select_one(".cw-item__picture")["alt"] == "A field"
+
+    typed = _form(desk.get(address)) | {"is_removed": "on"}
+    desk.post(address, typed)
+    item.refresh_from_db()
+    assert item.picture is None
+
+
+def test_the_message_at_the_beginning_is_written_and_kept_from_two_at_once(
+    desk: Visitor,
+):
+    issue = draft()
+    address = f"/newsletter/desk/{issue.pk}/leader/"
+    typed = _form(desk.get(address)) | {"words": "Welcome.", "name": "Alex"}
+
+    page = desk.post(address, typed)
+    assert "Welcome." in _words(page)
+
+    page = desk.post(address, typed | {"words": "Hello."})
+    assert "Somebody else has saved this" in _words(page)
+    assert page.select_one("#id_words").text.strip() == "Hello."
+    issue.refresh_from_db()
+    assert issue.leader_words == "Welcome."
+
+
+def test_title_and_subject_are_changed(desk: Visitor):
+    issue = draft()
+    address = f"/newsletter/desk/{issue.pk}/heading/"
+
+    desk.post(address, _form(desk.get(address)) | {"subject": "What is new"})
+
+    issue.refresh_from_db()
+    assert issue.subject == "What is new"
+
+
+def test_refresh_brings_an_issue_up_to_date_with_the_site(desk: Visitor):
+    issue = draft(digest_item("news:0", title="Gone by now"))
+
+    page = desk.post(f"/newsletter/desk/{issue.pk}/refresh/")
+
+    assert "“Gone by now” is no longer on the site and was taken out." in _words(page)
+    assert _titles(issue) == []
+
+
+def test_nothing_in_an_issue_that_was_sent_can_change(desk: Visitor):
+    issue = draft(digest_item("n:1", title="Stays"))
+    Issue.objects.filter(pk=issue.pk).update(
+        status=Issue.Status.SENT, frozen_at=DRAFTED
+    )
+    item = issue.items.get()
+
+    assert not desk.get(f"/newsletter/desk/{issue.pk}/").select("main form")
+    page = desk.post(f"/newsletter/desk/items/{item.pk}/do/", {"deed": "drop"})
+
+    assert "Nothing in it can change any more." in _words(page)
+    assert _titles(issue) == ["Stays"]
+
+
+def test_a_change_takes_an_approval_back_and_says_so(desk: Visitor):
+    issue = draft(digest_item("n:1"))
+    submit_issue(issue=issue, by=editor(), at=DRAFTED)
+    Issue.objects.filter(pk=issue.pk).update(
+        status=Issue.Status.APPROVED, scheduled_for=DRAFTED + timedelta(days=5)
+    )
+    item = issue.items.get()
+
+    page = desk.post(f"/newsletter/desk/items/{item.pk}/do/", {"deed": "pin"})
+
+    issue.refresh_from_db()
+    assert (issue.status, issue.scheduled_for) == (Issue.Status.DRAFT, None)
+    assert "the approval was taken back" in _words(page)
+
+
+def test_settings_are_saved_and_refused_with_words(desk: Visitor):
+    address = "/newsletter/desk/settings/"
+    typed = _form(desk.get(address))
+
+    page = desk.post(
+        address,
+        typed | {"seed_list": "me@example.org\nnobody", "draft_on_day": "31"},
+    )
+    assert "Line 2: “nobody” is not an e-mail address" in _words(page)
+    assert "Enter a day from 1 to 28" in _words(page)
+
+    desk.post(address, typed | {"seed_list": "me@example.org", "per_hour": "900"})
+    settings = NewsletterSettings.load()
+    assert (settings.seed_list, settings.per_hour) == ("me@example.org", 900)
+
+    page = desk.post(address, typed | {"name": "Another"})
+    assert "Somebody else has saved this" in _words(page)
+
+
+def test_sections_are_laid_out_added_renamed_and_moved(desk: Visitor):
+    page = desk.post("/newsletter/desk/sections/")
+    assert [h.text for h in page.select("main h2")] == [
+        "Training",
+        "Policy and procedure updates",
+        "New initiatives",
+        "Closing soon",
+        "Dates for the diary",
+    ]
+
+    desk.post("/newsletter/desk/sections/new/", {"title": "Jobs", "is_in_use": "on"})
+    jobs = Section.objects.get(title="Jobs")
+    desk.post(f"/newsletter/desk/sections/{jobs.pk}/move/", {"deed": "up"})
+    titles = [section.title for section in Section.objects.all()]
+    assert titles[-2:] == ["Jobs", "Dates for the diary"]
+
+    address = f"/newsletter/desk/sections/{jobs.pk}/"
+    page = desk.post(address, _form(desk.get(address)) | {"title": "training"})
+    assert "There is a section called “training” already." in _words(page)
+
+
+def test_the_page_of_an_issue_costs_the_same_however_much_it_holds(
+    desk: Visitor, django_assert_max_num_queries: Any
+):
+    for number, period in ((1, "2026-11"), (40, "2026-12")):
+        issue = draft(*(digest_item(f"n:{n}") for n in range(number)), period=period)
+        drop_item(item=issue.items.first(), by=editor(), at=DRAFTED)
+        with django_assert_max_num_queries(25):
+            desk.get(f"/newsletter/desk/{issue.pk}/")
+
+
+def test_the_first_page_costs_the_same_however_many_issues_there_are(
+    desk: Visitor, django_assert_max_num_queries: Any
+):
+    SectionFactory()
+    for number in (1, 20):
+        for _ in range(number):
+            IssueFactory()
+        with django_assert_max_num_queries(21):
+            desk.get("/newsletter/desk/")

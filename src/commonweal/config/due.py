@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from commonweal.governance.actions import begin_due, end_due, purge_expired
 from commonweal.mail.actions import deliver_due, erase_secrets
+from commonweal.newsletter.actions import invite_due, resume_due
 from commonweal.pages.actions import follow_training, publish_due
 from commonweal.training.actions import (
     close_marked,
@@ -83,6 +84,9 @@ WORK = (
     # Before the reminders, which wait until everybody has heard of a change.
     Due("training.batches", continue_batches),
     Due("training.send", send_due),
+    # Before the mail, which takes the invitations along.
+    Due("newsletter.resume", resume_due),
+    Due("newsletter.invite", invite_due),
     Due("mail.deliver", _deliver_mail, every=EVERY_ROUND),
     Due("pages.publish", _publish_pages),
     Due("pages.follow_training", follow_training),

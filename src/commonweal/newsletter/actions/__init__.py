@@ -10,6 +10,15 @@ from commonweal.newsletter.actions.choosing import (
     resume_due,
     send_preferences_link,
 )
+from commonweal.newsletter.actions.exporting_subscribers import (
+    note_export,
+    note_subject_access,
+)
+from commonweal.newsletter.actions.importing_subscribers import (
+    Imported,
+    import_subscribers,
+)
+from commonweal.newsletter.actions.inviting import invite_due
 from commonweal.newsletter.actions.leaving import (
     erase_subscriber,
     erase_subscribers,
@@ -24,6 +33,7 @@ from commonweal.newsletter.actions.subscribing import (
 )
 
 __all__ = [
+    "Imported",
     "Report",
     "accept_invitation",
     "ask_new_address",
@@ -32,8 +42,12 @@ __all__ = [
     "confirm_new_address",
     "erase_subscriber",
     "erase_subscribers",
+    "import_subscribers",
+    "invite_due",
     "leave",
+    "note_export",
     "note_refusal",
+    "note_subject_access",
     "pause",
     "resume",
     "resume_due",

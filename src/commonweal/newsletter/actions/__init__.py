@@ -44,8 +44,19 @@ from commonweal.newsletter.actions.epochs import (
     may_send,
     release,
 )
+from commonweal.newsletter.actions.exporting_subscribers import (
+    note_export,
+    note_subject_access,
+)
 from commonweal.newsletter.actions.freezing import (
     freeze,
+)
+from commonweal.newsletter.actions.importing_subscribers import (
+    Imported,
+    import_subscribers,
+)
+from commonweal.newsletter.actions.inviting import (
+    invite_due,
 )
 from commonweal.newsletter.actions.leaving import (
     erase_subscriber,
@@ -86,6 +97,7 @@ from commonweal.newsletter.actions.writing import (
 )
 
 __all__ = [
+    "Imported",
     "Report",
     "accept_invitation",
     "add_item",
@@ -105,13 +117,17 @@ __all__ = [
     "follow_page",
     "freeze",
     "hold_issue",
+    "import_subscribers",
+    "invite_due",
     "issues_to_send",
     "lay_out_sections",
     "leave",
     "may_send",
     "merge_item",
     "move_item",
+    "note_export",
     "note_refusal",
+    "note_subject_access",
     "override_finding",
     "part_item",
     "pause",

@@ -9,9 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
-from email.message import EmailMessage
 from enum import StrEnum
-from typing import cast
 
 from commonweal.design.addresses import host_name
 from commonweal.design.models import Brand
@@ -175,7 +173,7 @@ def _frozen(issue: Issue, keys: tuple[int, ...]) -> Edition | None:
 
 
 def _read_back(content: bytes, *, count: int, is_frozen: bool) -> Preview:
-    message = cast(EmailMessage, message_from_bytes(content, policy=policy.default))
+    message = message_from_bytes(content, policy=policy.default)
     parts = {
         part.get_content_type(): part.get_content()
         for part in message.walk()

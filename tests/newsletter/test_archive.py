@@ -8,6 +8,7 @@ import pytest
 
 from commonweal.newsletter.models import Issue, NewsletterSettings
 from tests.newsletter.reading_scene import FROZEN, IssueFactory
+from tests.pages.factories import StandardPageFactory, home_page
 
 pytestmark = pytest.mark.django_db
 
@@ -102,3 +103,33 @@ def test_public_page_says_that_nobody_is_followed(visitor):
     page = visitor.get("/newsletter/no-tracking/")
 
     assert "whether you open an issue" in page.get_text()
+
+
+def test_sitemap_names_the_issues_of_the_archive(visitor, issues):
+    home_page()
+
+    content = visitor.fetch("/sitemap.xml").content.decode()
+
+    assert "http://testserver/newsletter/october/" in content
+    assert content.count("/newsletter/") == 2
+
+
+def test_foot_of_every_page_leads_to_the_archive_once_there_is_an_issue(visitor):
+    home_page()
+    StandardPageFactory.create(title="About us")
+
+    def links():
+        page = visitor.get("/about-us/")
+        return [a["href"] for a in page.select(".cw-footer__link")]
+
+    before = links()
+    IssueFactory(sent=True)
+
+    assert "/newsletter/archive/" not in before
+    assert "/newsletter/archive/" in links()
+
+
+def test_newsletter_s_shortest_address_leads_to_its_archive(visitor):
+    page = visitor.get("/newsletter/")
+
+    assert page.select_one("h1").get_text() == "Partnership newsletter"

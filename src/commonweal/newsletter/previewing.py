@@ -5,22 +5,24 @@ out of the templates: a fault between the two shows.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
-from email.message import EmailMessage
 from enum import StrEnum
-from typing import cast
-
-from django.conf import settings as site_settings
 
 from commonweal.design.addresses import host_name
 from commonweal.design.models import Brand
+from commonweal.newsletter.actions.sending import envelope_of
 from commonweal.newsletter.assembling import Told, chosen, items_of
-from commonweal.newsletter.mime import Envelope
-from commonweal.newsletter.models import Issue, NewsletterSettings, Subscriber
-from commonweal.newsletter.rendering import Rendered, render
+from commonweal.newsletter.models import (
+    Edition,
+    Issue,
+    IssueItem,
+    NewsletterSettings,
+    Subscriber,
+)
+from commonweal.newsletter.rendering import render
 
 CLIPPED_AT = 102 * 1024
 """Bytes of HTML from which Gmail cuts a message short."""
@@ -136,23 +138,9 @@ def preview_of(
         sector_id=recipient.sector_id,
         topic_ids=recipient.topic_ids,
     )
-    own = NewsletterSettings.load()
     frozen = _frozen(issue, keys)
-    rendered = frozen or render(
-        issue,
-        [items[key] for key in keys],
-        settings=own,
-        brand=Brand.of_default_site(),
-    )
-    envelope = Envelope.of(
-        subject=rendered.subject,
-        html=rendered.html,
-        text=rendered.text,
-        sender=own.sender or site_settings.DEFAULT_FROM_EMAIL,
-        reply_to=own.reply_to,
-        list_id=f"newsletter.{host_name()}",
-    )
-    content = envelope.fill(
+    shown = frozen or _as_it_stands(issue, [items[key] for key in keys])
+    content = envelope_of(shown).fill(
         to=to,
         preferences=link,
         unsubscribe=link,
@@ -162,20 +150,30 @@ def preview_of(
     return _read_back(content, count=len(keys), is_frozen=frozen is not None)
 
 
-def _frozen(issue: Issue, keys: tuple[int, ...]) -> Rendered | None:
+def _as_it_stands(issue: Issue, items: Sequence[IssueItem]) -> Edition:
+    """The edition that would be frozen now; not stored."""
+    rendered = render(
+        issue,
+        items,
+        settings=NewsletterSettings.load(),
+        brand=Brand.of_default_site(),
+    )
+    return Edition(
+        issue=issue, subject=rendered.subject, html=rendered.html, text=rendered.text
+    )
+
+
+def _frozen(issue: Issue, keys: tuple[int, ...]) -> Edition | None:
     """The edition with those items; None when nobody has one."""
     if issue.frozen_at is None:
         return None
-    editions = dict(issue.editions.values_list("pk", "items"))
-    found = next((pk for pk, held in editions.items() if held == list(keys)), None)
-    if found is None:
-        return None
-    edition = issue.editions.get(pk=found)
-    return Rendered(subject=edition.subject, html=edition.html, text=edition.text)
+    editions = issue.editions.values_list("pk", "items")
+    found = next((pk for pk, held in editions if held == list(keys)), None)
+    return None if found is None else issue.editions.get(pk=found)
 
 
 def _read_back(content: bytes, *, count: int, is_frozen: bool) -> Preview:
-    message = cast(EmailMessage, message_from_bytes(content, policy=policy.default))
+    message = message_from_bytes(content, policy=policy.default)
     parts = {
         part.get_content_type(): part.get_content()
         for part in message.walk()

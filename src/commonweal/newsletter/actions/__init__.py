@@ -1,6 +1,7 @@
 """What is done to subscriptions and issues. All take keyword arguments, the moment
 among them."""
 
+from commonweal.newsletter.actions.afterwards import count_replies, list_issue
 from commonweal.newsletter.actions.approving import (
     approve_issue,
     cancel_draft,
@@ -108,6 +109,7 @@ __all__ = [
     "change_choices",
     "confirm",
     "confirm_new_address",
+    "count_replies",
     "draft_issue",
     "drop_item",
     "erase_subscriber",
@@ -122,6 +124,7 @@ __all__ = [
     "issues_to_send",
     "lay_out_sections",
     "leave",
+    "list_issue",
     "may_send",
     "merge_item",
     "move_item",

@@ -82,5 +82,7 @@ def _named(statement: str) -> str:
 _OVER, _BEGUN = _named(OVER), _named(BEGUN)
 
 
-def _moment(at: datetime) -> object:
-    return connection.ops.adapt_datetimefield_value(at)
+def _moment(at: datetime) -> str | datetime:
+    """As this database stores it."""
+    moment: str | datetime = connection.ops.adapt_datetimefield_value(at)
+    return moment

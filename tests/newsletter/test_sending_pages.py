@@ -151,3 +151,34 @@ def test_time_left_goes_by_the_last_minute():
 )
 def test_time_left_is_said_as_roughly_as_it_is_known(left, words):
     assert in_words(left) == words
+
+
+def test_health_says_that_nothing_moves_although_something_could(client):
+    issue = on_its_way(2)
+    Issue.objects.filter(pk=issue.pk).update(frozen_at=NOW - timedelta(days=400))
+
+    report = client.get(reverse("health")).json()
+
+    assert report["newsletter"]["waiting"] == 2
+    assert "newsletter" in report["degraded"]
+
+
+def test_health_says_that_sending_is_held(client):
+    SendEpoch.objects.create(pk=1, lineage="x", held_since=NOW)
+
+    report = client.get(reverse("health")).json()
+
+    assert report["newsletter"]["held"] is True
+    assert "newsletter" in report["degraded"]
+
+
+def test_health_is_well_when_nothing_is_to_be_sent(client):
+    report = client.get(reverse("health")).json()
+
+    assert report["newsletter"] == {
+        "held": False,
+        "waiting": 0,
+        "unknown": 0,
+        "still_for_seconds": 0,
+    }
+    assert "newsletter" not in report["degraded"]

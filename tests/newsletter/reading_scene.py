@@ -1,35 +1,25 @@
-"""Issues, items and subscribers as reading needs them: only what matters is given."""
+"""Issues, items and subscribers as reading needs them: with their topics and sectors."""
 
 from datetime import UTC, datetime
 from typing import Any
 
 import factory
 
-from commonweal.newsletter.models import Issue, IssueItem, Section, Subscriber
+from commonweal.newsletter.models import Issue
+from tests.newsletter import factories
+from tests.newsletter.factories import SectionFactory
+
+__all__ = ["IssueFactory", "ItemFactory", "SectionFactory", "SubscriberFactory"]
 
 DRAFTED = datetime(2026, 10, 25, 9, 0, tzinfo=UTC)
 FROZEN = datetime(2026, 10, 30, 9, 0, tzinfo=UTC)
 
 
-class SectionFactory(factory.django.DjangoModelFactory[Section]):
-    class Meta:
-        model = Section
+class IssueFactory(factories.IssueFactory):
+    """A draft of the newsletter; ``sent`` makes it one that was sent."""
 
-    title = factory.Sequence(lambda n: f"Section {n}")
-    position = factory.Sequence(lambda n: n)
-
-
-class IssueFactory(factory.django.DjangoModelFactory[Issue]):
-    """A draft of the newsletter, each of a month of its own."""
-
-    class Meta:
-        model = Issue
-
-    period = factory.Sequence(lambda n: f"{1900 + n // 12}-{n % 12 + 1:02}")
-    slug = factory.Sequence(lambda n: f"issue-{n}")
     title = "October 2026"
     subject = "Our news in October"
-    news_since = datetime(2026, 9, 30, 9, 0, tzinfo=UTC)
     drafted_at = DRAFTED
 
     class Params:
@@ -38,14 +28,12 @@ class IssueFactory(factory.django.DjangoModelFactory[Issue]):
         )
 
 
-class ItemFactory(factory.django.DjangoModelFactory[IssueItem]):
+class ItemFactory(factories.IssueItemFactory):
     class Meta:
-        model = IssueItem
         skip_postgeneration_save = True
 
     issue = factory.SubFactory(IssueFactory)
-    section = factory.SubFactory(SectionFactory)
-    title = factory.Sequence(lambda n: f"What is new, {n}")
+    summary = ""
 
     @factory.post_generation
     def topics(self: Any, create: bool, extracted: Any, **kwargs: Any) -> None:
@@ -56,17 +44,11 @@ class ItemFactory(factory.django.DjangoModelFactory[IssueItem]):
         self.sectors.set(extracted or [])
 
 
-class SubscriberFactory(factory.django.DjangoModelFactory[Subscriber]):
-    """Somebody who has confirmed, and chose nothing: they get everything."""
+class SubscriberFactory(factories.SubscriberFactory):
+    """Somebody who gets the newsletter, and everything in it without ``topics``."""
 
     class Meta:
-        model = Subscriber
         skip_postgeneration_save = True
-
-    email = factory.Sequence(lambda n: f"reader{n}@example.org")
-    status = Subscriber.Status.ACTIVE
-    signed_up_at = DRAFTED
-    confirmed_at = DRAFTED
 
     @factory.post_generation
     def topics(self: Any, create: bool, extracted: Any, **kwargs: Any) -> None:

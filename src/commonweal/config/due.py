@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from commonweal.governance.actions import begin_due, end_due, purge_expired
 from commonweal.mail.actions import deliver_due, erase_secrets
-from commonweal.newsletter.actions.sending import send_copies
+from commonweal.newsletter.actions import invite_due, resume_due, send_copies
 from commonweal.pages.actions import follow_training, publish_due
 from commonweal.pages.newsletter_work import draft_due, send_scheduled
 from commonweal.training.actions import (
@@ -104,6 +104,9 @@ WORK: tuple[Due | Long, ...] = (
     # Before the reminders, which wait until everybody has heard of a change.
     Due("training.batches", continue_batches),
     Due("training.send", send_due),
+    # Before the mail, which takes the invitations along.
+    Due("newsletter.resume", resume_due),
+    Due("newsletter.invite", invite_due),
     Due("mail.deliver", _deliver_mail, every=EVERY_ROUND),
     Due("pages.draft_newsletter", draft_due, every=10 * MINUTE),
     Due("pages.freeze_newsletter", send_scheduled),

@@ -20,7 +20,7 @@ class DataSubject:
     """Whom an export or an erasure is about.
 
     Attributes:
-        key: the primary key of their account.
+        key: the primary key of their account; 0 for somebody without one.
         address: their e-mail address as it was when the deed began.
         records: the keys of the rows that are theirs, by model label, for
             tables that refer to records of any kind.

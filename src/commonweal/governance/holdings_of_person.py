@@ -1,6 +1,6 @@
 """Find and read what the tables hold about one person. Changes nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -84,10 +84,16 @@ def held(person: AbstractUser) -> list[Held]:
 
 def gather(person: AbstractUser, *, now: datetime) -> Export:
     """Read what is held about a person; see ``actions.export_person``."""
-    subject = subject_of(person)
+    return gather_about(subject_of(person), holdings(), now=now)
+
+
+def gather_about(
+    subject: DataSubject, tables: Iterable[Holding], *, now: datetime
+) -> Export:
+    """Read what some tables hold about somebody, who may have no account."""
     files: dict[str, bytes] = {}
     sections = []
-    for holding in holdings():
+    for holding in tables:
         rows = tuple(
             tuple(_facts(row, part.trace, subject=subject, files=files))
             for part in found(holding, subject)

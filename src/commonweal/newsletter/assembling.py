@@ -7,8 +7,10 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from django.db.models import Prefetch, QuerySet
+from wagtail.images import get_image_model
 
 from commonweal.newsletter.models import Issue, IssueItem, Subscriber
+from commonweal.newsletter.telling import SIZE
 
 AT_ONCE = 2000
 Choice = tuple[int | None, frozenset[int]]
@@ -64,12 +66,17 @@ class Audience:
 
 def items_of(issue: Issue) -> list[IssueItem]:
     """Return what is told in an issue, in its order, with all that choosing and
-    rendering read. Six queries, however many items; less where there is none."""
+    rendering read. Six queries at most, however many items."""
     merged = IssueItem.objects.filter(status=IssueItem.Status.IN).order_by("pk")
     rows = (
         issue.items.standing()
-        .select_related("section", "picture")
-        .prefetch_related("sectors", "topics", Prefetch("merged", queryset=merged))
+        .select_related("section")
+        .prefetch_related(
+            "sectors",
+            "topics",
+            Prefetch("merged", queryset=merged),
+            Prefetch("picture", get_image_model().objects.prefetch_renditions(SIZE)),
+        )
     )
     return list(rows)
 

@@ -48,8 +48,8 @@ class Choices:
     def apply(self, subscriber: Subscriber) -> None:
         """Write it to the row and save it. A sector or a topic that is no more is left
         out: days may lie between the choice and its confirmation."""
-        is_there = Sector.objects.filter(pk=self.sector_id).exists()
-        subscriber.sector_id = self.sector_id if is_there else None
+        sectors = Sector.objects.filter(pk__in=[self.sector_id or 0])
+        subscriber.sector_id = self.sector_id if sectors.exists() else None
         subscriber.training_weekly = self.training_weekly
         subscriber.news_daily = self.news_daily
         subscriber.save(update_fields=["sector", "training_weekly", "news_daily"])

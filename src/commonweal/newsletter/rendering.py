@@ -18,10 +18,10 @@ from commonweal.design.addresses import host_name
 from commonweal.design.models import Brand
 from commonweal.design.palette import Palette
 from commonweal.newsletter import placeholders, plain_words
-from commonweal.newsletter.addresses import issue_page, promise_page
 from commonweal.newsletter.email_colours import Colours
 from commonweal.newsletter.models import Issue, IssueItem, NewsletterSettings
 from commonweal.newsletter.plain_text import Foot, written
+from commonweal.newsletter.site_addresses import issue_page, promise_page
 from commonweal.newsletter.telling import Picture, Telling, told, whole
 
 LOGO_HEIGHT = 56

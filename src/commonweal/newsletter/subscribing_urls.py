@@ -1,7 +1,15 @@
 from django.urls import URLPattern, path
 
-from commonweal.newsletter.views import preferences, signing_up, unsubscribing
+from commonweal.newsletter.views import (
+    desk_lists,
+    desk_subscribers,
+    mail_events,
+    preferences,
+    signing_up,
+    unsubscribing,
+)
 
+SUBSCRIBER = "desk/subscribers/<int:subscriber_id>/"
 urlpatterns: list[URLPattern] = [
     path("sign-up/", signing_up.subscribe, name="sign_up"),
     path("sign-up/sent/", signing_up.signed_up, name="signed_up"),
@@ -25,4 +33,12 @@ urlpatterns: list[URLPattern] = [
     ),
     path("address/<str:token>/", preferences.new_address, name="new_address"),
     path("unsubscribe/<str:token>/", unsubscribing.unsubscribe, name="unsubscribe"),
+    path("mail-events/", mail_events.mail_events, name="mail_events"),
+    path("desk/subscribers/", desk_subscribers.subscribers, name="subscribers"),
+    path("desk/subscribers/import/", desk_lists.bring, name="import_subscribers"),
+    path("desk/subscribers/export/", desk_lists.take_out, name="export_subscribers"),
+    path(SUBSCRIBER, desk_subscribers.subscriber, name="subscriber"),
+    path(f"{SUBSCRIBER}end/", desk_subscribers.end, name="end_subscriber"),
+    path(f"{SUBSCRIBER}erase/", desk_subscribers.erase, name="erase_subscriber"),
+    path(f"{SUBSCRIBER}held/", desk_subscribers.download, name="held_of_subscriber"),
 ]

@@ -42,6 +42,7 @@ class Story:
         address: of its page; empty when it has none.
         standing: what has become of it since it was written, as a sentence.
         further: those that were merged into it: title and address of each.
+        audience: whom it is for, in words; empty when it is for everybody.
     """
 
     title: str
@@ -52,14 +53,17 @@ class Story:
     standing: str = ""
     picture: Picture | None = None
     further: tuple[tuple[str, str], ...] = ()
+    audience: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A standing section with what stands under it; never empty."""
+    """A standing section with what stands under it; never empty. ``anchor`` leads to it
+    on a page."""
 
     title: str
     stories: tuple[Story, ...]
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,11 @@ class Telling:
         """What a list of messages shows beside the subject: the first titles."""
         titles = [story.title for each in self.chapters for story in each.stories]
         return " · ".join(titles[:4])
+
+    @property
+    def contents(self) -> list[tuple[str, str]]:
+        """The chapters' titles, with what leads to each on a page."""
+        return [(chapter.title, f"#{chapter.anchor}") for chapter in self.chapters]
 
 
 def told(issue: Issue, items: Sequence[IssueItem]) -> Telling:
@@ -97,7 +106,11 @@ def told(issue: Issue, items: Sequence[IssueItem]) -> Telling:
 
 def _chapters(items: Sequence[IssueItem]) -> Iterator[Chapter]:
     for section, rows in groupby(items, key=lambda item: item.section):
-        yield Chapter(section.title, tuple(_story(item) for item in rows))
+        yield Chapter(
+            title=section.title,
+            stories=tuple(_story(item) for item in rows),
+            anchor=f"section-{section.pk}",
+        )
 
 
 def _story(item: IssueItem) -> Story:
@@ -110,7 +123,13 @@ def _story(item: IssueItem) -> Story:
         standing=STANDING.get(Standing(item.standing), ""),
         picture=picture_of(item.picture, item.picture_alt),
         further=tuple((other.title, _safe(other.url)) for other in item.merged.all()),
+        audience=_in_words([sector.name for sector in item.sectors.all()]),
     )
+
+
+def _in_words(names: Sequence[str]) -> str:
+    *first, last = names or [""]
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def picture_of(image: Any, alt: str) -> Picture | None:

@@ -203,6 +203,16 @@ class QuestionBlock(blocks.StructBlock):
         template = "pages/blocks/question.html"
 
 
+class NewsletterBlock(blocks.StructBlock):
+    """Signing up for the newsletter, right on the page. Once on a page."""
+
+    title = blocks.CharBlock(max_length=80, default="Get the newsletter")
+
+    class Meta:
+        icon = "mail"
+        template = "pages/blocks/newsletter.html"
+
+
 BODY: list[tuple[str, blocks.Block]] = [
     ("heading", HeadingBlock()),
     (
@@ -217,4 +227,5 @@ BODY: list[tuple[str, blocks.Block]] = [
     ("action", ActionBlock()),
     ("notice", NoticeBlock()),
     ("question", QuestionBlock()),
+    ("newsletter", NewsletterBlock()),
 ]

@@ -109,6 +109,8 @@ def _frame(request: HttpRequest) -> SiteFrame:
         news = named.get(NewsIndexPage)
         place = addresses.index(news) + 1 if news in addresses else 0
         frame.menu.insert(place, FrameLink("Training", reverse("training:catalogue")))
+    if branches and branches[0].has_newsletter:
+        frame.foot.insert(0, FrameLink("Newsletter", reverse("newsletter:archive")))
     return replace(
         frame,
         news=named.get(NewsIndexPage, "/"),

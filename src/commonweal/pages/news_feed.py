@@ -5,9 +5,9 @@ from datetime import datetime
 from wagtail.models import Page
 
 from commonweal.design.addresses import full_address
+from commonweal.design.feeds import Feed, FeedItem
 from commonweal.pages.addresses import path_of
 from commonweal.pages.descriptions import describe
-from commonweal.pages.feeds import Feed, FeedItem
 from commonweal.pages.models.news import NewsPage
 from commonweal.pages.models.news_index import NewsIndexPage
 from commonweal.pages.models.occasions import Occasion

@@ -67,7 +67,12 @@ BODY = frozenset({"body"})
 
 HOLDINGS = [
     _page(CalendarPage),
-    _page(HomePage, other=frozenset({"introduction", "urgent", "contacts", "doors"})),
+    _page(
+        HomePage,
+        other=frozenset(
+            {"introduction", "urgent", "contacts", "doors", "newsletter_heading"}
+        ),
+    ),
     _page(NewsIndexPage),
     _page(
         NewsPage,

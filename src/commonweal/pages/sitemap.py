@@ -7,9 +7,12 @@ from urllib.parse import urlsplit
 from django.apps import apps
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
+from django.urls import reverse
 from django.utils.timezone import localdate
 from wagtail.models import Page
 
+from commonweal.newsletter.models import Issue
+from commonweal.newsletter.queries.reading import in_archive
 from commonweal.pages.addresses import path_of
 from commonweal.pages.models import ContentPage, SearchPage
 from commonweal.pages.models.freshness import Freshness, day_around, freshness_of
@@ -61,6 +64,19 @@ class TrainingSitemap(OurSitemap):
 
     def lastmod(self, item: Course) -> datetime:
         return item.changed_at
+
+
+class NewsletterSitemap(OurSitemap):
+    """The issues in the newsletter's archive. One query, however many."""
+
+    def items(self) -> list[Issue]:
+        return list(in_archive().only("slug", "frozen_at"))
+
+    def location(self, item: Issue) -> str:
+        return reverse("newsletter:read", args=[item.slug])
+
+    def lastmod(self, item: Issue) -> datetime | None:
+        return item.frozen_at
 
 
 class ContentSitemap(OurSitemap):

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from commonweal.pages.views import feeds, newsletter
+from commonweal.pages.views import feeds, newsletter, newsletter_results
 from commonweal.pages.views.another_moment import site_at
 
 # The address of a page of ours, as far as its last slash.
@@ -20,6 +20,17 @@ urlpatterns = [
     ),
     path("at/<str:written>/", site_at, name="site_at"),
     path("at/<str:written>/<path:path>", site_at, name="site_at_page"),
+    # Beside the desk's own pages of an issue.
+    path(
+        "newsletter/desk/<int:issue_id>/results/",
+        newsletter_results.newsletter_results,
+        name="newsletter_results",
+    ),
+    path(
+        "newsletter/desk/<int:issue_id>/results/listing/",
+        newsletter_results.newsletter_listing,
+        name="newsletter_listing",
+    ),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
     re_path(
         PLACE + r"feed\.(?P<form>rss|atom|json)$", feeds.news_feed, name="news_feed"

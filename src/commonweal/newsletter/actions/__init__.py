@@ -1,6 +1,7 @@
 """What is done to subscriptions and issues. All take keyword arguments, the moment
 among them."""
 
+from commonweal.newsletter.actions.afterwards import count_replies, list_issue
 from commonweal.newsletter.actions.approving import (
     approve_issue,
     cancel_draft,
@@ -40,7 +41,24 @@ from commonweal.newsletter.actions.editing import (
     rewrite_item,
     set_audience,
 )
-from commonweal.newsletter.actions.freezing import freeze
+from commonweal.newsletter.actions.epochs import (
+    may_send,
+    release,
+)
+from commonweal.newsletter.actions.exporting_subscribers import (
+    note_export,
+    note_subject_access,
+)
+from commonweal.newsletter.actions.freezing import (
+    freeze,
+)
+from commonweal.newsletter.actions.importing_subscribers import (
+    Imported,
+    import_subscribers,
+)
+from commonweal.newsletter.actions.inviting import (
+    invite_due,
+)
 from commonweal.newsletter.actions.leaving import (
     erase_subscriber,
     erase_subscribers,
@@ -54,13 +72,25 @@ from commonweal.newsletter.actions.refusing import (
     note_refusal,
     take_in,
 )
+from commonweal.newsletter.actions.sending import (
+    finish_sent,
+    send_copies,
+)
+from commonweal.newsletter.actions.steering import (
+    pause_sending,
+    resend_unknown,
+    resume_sending,
+    stop_sending,
+)
 from commonweal.newsletter.actions.subscribing import (
     accept_invitation,
     confirm,
     send_confirmation_again,
     sign_up,
 )
-from commonweal.newsletter.actions.trying_out import send_test
+from commonweal.newsletter.actions.trying_out import (
+    send_test,
+)
 from commonweal.newsletter.actions.writing import (
     set_heading,
     set_leader,
@@ -68,6 +98,7 @@ from commonweal.newsletter.actions.writing import (
 )
 
 __all__ = [
+    "Imported",
     "Report",
     "accept_invitation",
     "add_item",
@@ -78,31 +109,44 @@ __all__ = [
     "change_choices",
     "confirm",
     "confirm_new_address",
+    "count_replies",
     "draft_issue",
     "drop_item",
     "erase_subscriber",
     "erase_subscribers",
     "findings",
+    "finish_sent",
     "follow_page",
     "freeze",
     "hold_issue",
+    "import_subscribers",
+    "invite_due",
     "issues_to_send",
     "lay_out_sections",
     "leave",
+    "list_issue",
+    "may_send",
     "merge_item",
     "move_item",
+    "note_export",
     "note_refusal",
+    "note_subject_access",
     "override_finding",
     "part_item",
     "pause",
+    "pause_sending",
     "pin_item",
     "refresh_issue",
+    "release",
+    "resend_unknown",
     "resume",
     "resume_due",
+    "resume_sending",
     "rewrite_item",
     "schedule_issue",
     "send_back",
     "send_confirmation_again",
+    "send_copies",
     "send_preferences_link",
     "send_test",
     "set_audience",
@@ -110,6 +154,7 @@ __all__ = [
     "set_leader",
     "set_picture",
     "sign_up",
+    "stop_sending",
     "submit_issue",
     "take_in",
     "unschedule_issue",

@@ -16,7 +16,6 @@ from commonweal.newsletter.models import (
     NewsletterSettings,
     SendEpoch,
     SendingWorker,
-    Subscriber,
 )
 from commonweal.newsletter.rates import HOUR, Limit, room, spread, within_domains
 
@@ -151,23 +150,3 @@ def suppress(keys: list[int], *, worker: SendingWorker, now: datetime) -> None:
         Delivery.objects.claimed_by(worker).filter(pk__in=keys).update(
             status=Status.SUPPRESSED, worker=None, settled_at=now
         )
-
-
-def begin(copy: Claimed, *, worker: SendingWorker, now: datetime) -> bool:
-    """Write down that a copy is about to be handed over: from here on it may have
-    been sent. In the caller's transaction.
-
-    False, and nothing changed, when it must not: the issue was paused or stopped,
-    the subscriber left, or the claim is another's by now.
-    """
-    begun = (
-        Delivery.objects.claimed_by(worker)
-        .filter(
-            pk=copy.pk,
-            begun_at=None,
-            issue__status="sending",
-            subscriber__status=Subscriber.Status.ACTIVE,
-        )
-        .update(begun_at=now, attempts=copy.attempts + 1)
-    )
-    return bool(begun)

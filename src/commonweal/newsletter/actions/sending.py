@@ -14,8 +14,9 @@ from django.db.models import Exists, OuterRef, Q
 from commonweal.governance.actions import record
 from commonweal.mail.delivery import kind_of
 from commonweal.mail.models import OutgoingEmail
-from commonweal.newsletter.actions.claiming import Claimed, begin, claim, suppress
+from commonweal.newsletter.actions.claiming import Claimed, claim, suppress
 from commonweal.newsletter.actions.epochs import may_send
+from commonweal.newsletter.actions.marking import Taken, mark
 from commonweal.newsletter.actions.refusing import note_refusal
 from commonweal.newsletter.actions.workers import at_work, bury_dead
 from commonweal.newsletter.handover import (
@@ -142,28 +143,29 @@ def _hand_over_all(
     copies: list[Claimed], ours: Round, is_stopping: Callable[[], bool]
 ) -> bool:
     """Return whether to go on: not when the connection is gone or we are to end."""
-    last: tuple[Claimed, Outcome] | None = None
+    taken: Taken | None = None
     for copy in copies:
-        is_to_go = not is_stopping() and ours.rejected_in_a_row < REJECTED_IN_A_ROW
-        with transaction.atomic():
-            if last:
-                _settle(*last, ours=ours)
-            has_begun = is_to_go and begin(copy, worker=ours.worker, now=ours.moment)
-        last = None
-        if not is_to_go:
+        if is_stopping() or ours.rejected_in_a_row >= REJECTED_IN_A_ROW:
             break
-        if not has_begun:
+        if not mark(taken=taken, beginning=copy, worker=ours.worker, now=ours.moment):
+            taken = None
             _let_go(copy, ours)
             continue
-        last = copy, ours.gateway.hand_over(_copy(copy, ours))
-        if last[1].came in (Came.LATER, Came.UNKNOWN) and not _connected(ours):
+        taken = None
+        outcome = ours.gateway.hand_over(_copy(copy, ours))
+        if outcome.came is Came.OVER:
+            taken = Taken(copy, at=ours.moment)
+            ours.handed_over += 1
+            ours.rejected_in_a_row = 0
+            continue
+        _settle(copy, outcome, ours=ours)
+        if outcome.came in (Came.LATER, Came.UNKNOWN) and not _connected(ours):
             break
-    if last:
-        with transaction.atomic():
-            _settle(*last, ours=ours)
+    mark(taken=taken, beginning=None, worker=ours.worker, now=ours.moment)
     if ours.rejected_in_a_row >= REJECTED_IN_A_ROW:
         _stop_rejected(copies[0].issue_id)
-    return not is_stopping() and ours.rejected_in_a_row < REJECTED_IN_A_ROW
+        return False
+    return not is_stopping()
 
 
 def _let_go(copy: Claimed, ours: Round) -> None:
@@ -213,8 +215,9 @@ def _host() -> str:
     return urlsplit(settings.SITE_ADDRESS).hostname or "localhost"
 
 
+@transaction.atomic
 def _settle(copy: Claimed, outcome: Outcome, *, ours: Round) -> None:
-    """Write down what became of a copy.
+    """Write down what became of a copy that was not taken.
 
     Also when the claim was taken from us meanwhile and the copy called unknown: we
     know. Not when somebody has had it queued again since.
@@ -228,8 +231,6 @@ def _settle(copy: Claimed, outcome: Outcome, *, ours: Round) -> None:
     ours.rejected_in_a_row = (
         ours.rejected_in_a_row + 1 if outcome.came is Came.REJECTED else 0
     )
-    if outcome.came is Came.OVER:
-        ours.handed_over += 1
     if facts["status"] == Status.BOUNCED and outcome.came is not Came.REJECTED:
         subscriber = Subscriber.objects.get(pk=copy.subscriber_id)
         is_hard = outcome.came is Came.REFUSED
@@ -238,7 +239,6 @@ def _settle(copy: Claimed, outcome: Outcome, *, ours: Round) -> None:
 
 def _facts(copy: Claimed, outcome: Outcome, *, now: datetime) -> dict[str, object]:
     settled = {
-        Came.OVER: Status.HANDED_OVER,
         Came.REFUSED: Status.BOUNCED,
         Came.REJECTED: Status.BOUNCED,
         Came.UNKNOWN: Status.UNKNOWN,

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from commonweal.governance.actions import record
 from commonweal.mail.actions import drop_waiting_about, lift_suppression
@@ -39,10 +39,7 @@ def sign_up(
         page: path of the page that it stood on.
         browser: SHA-256 of the cookie that their browser was given.
     """
-    subscriber, is_new = Subscriber.objects.select_for_update().get_or_create(
-        email__iexact=email.strip(),
-        defaults={"email": email.strip(), "signed_up_at": at},
-    )
+    subscriber, is_new = _row_of(email.strip(), at=at)
     if subscriber.status in SUBSCRIBED:
         tell(emails.already(subscriber, at=at), at=at)
         return subscriber
@@ -149,6 +146,20 @@ def _begin(subscriber: Subscriber, *, choices: Choices, at: datetime) -> None:
     choices.apply(subscriber)
     record("newsletter.confirmed", subject=subscriber, by=None, at=at)
     tell(emails.welcome(subscriber, at=at), at=at)
+
+
+def _row_of(email: str, *, at: datetime) -> tuple[Subscriber, bool]:
+    """Return the locked row of an address, and whether it was made now."""
+    rows = Subscriber.objects.at_address(email).select_for_update()
+    found = rows.first()
+    if found is not None:
+        return found, False
+    try:
+        with transaction.atomic():
+            return Subscriber.objects.create(email=email, signed_up_at=at), True
+    except IntegrityError:
+        # Two presses at once: the other one was first.
+        return rows.get(), False
 
 
 def _locked(pk: int) -> Subscriber:

@@ -93,6 +93,11 @@ def _is_dead(worker: SendingWorker, *, now: datetime) -> bool:
             )
             row = cursor.fetchone()
         return bool(row and row[0])
+    return has_no_pulse(worker, now=now)
+
+
+def has_no_pulse(worker: SendingWorker, *, now: datetime) -> bool:
+    """Whether a worker has ended, where no lock of a database session tells it."""
     return _process_is_gone(worker.name) or now - worker.pulse_at > PULSE_LASTS
 
 

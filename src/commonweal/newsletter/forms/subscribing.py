@@ -100,6 +100,7 @@ class SignUpForm(ChoicesForm):
 
     email = address_field()
     page = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
+    # Written by the template, from ``told_now``.
     told = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
     # Seen by programs that fill in whatever there is, and hidden from people.
     website = forms.CharField(
@@ -112,8 +113,13 @@ class SignUpForm(ChoicesForm):
     def __init__(
         self, data: Mapping[str, Any] | None = None, *, wording: str, path: str
     ) -> None:
-        super().__init__(data, initial={"page": path, "told": told(wording)})
+        super().__init__(data, initial={"page": path})
         self.wording, self.path = wording, path
+
+    @property
+    def told_now(self) -> str:
+        """What the form sends of the wording, whatever was sent before."""
+        return told(self.wording)
 
     @property
     def is_from_program(self) -> bool:
@@ -131,9 +137,7 @@ class SignUpForm(ChoicesForm):
         Raises:
             ValidationError: the words have changed since the page was made.
         """
-        if self.cleaned_data.get("told") not in {"", None, told(self.wording)}:
-            self.data = self.data.copy()
-            self.data["told"] = told(self.wording)
+        if self.cleaned_data.get("told") not in {"", None, self.told_now}:
             raise forms.ValidationError(
                 "What we tell you beside the button has changed. Read it again, then "
                 "sign up."

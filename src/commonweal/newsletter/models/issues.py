@@ -133,6 +133,11 @@ class Issue(models.Model):
     is_listed = models.BooleanField(
         default=True, help_text="In the archive on the site."
     )
+    replies = models.PositiveIntegerField(
+        null=True,
+        blank=True,
+        help_text="How many wrote back, as an editor counted; empty before.",
+    )
 
     objects = IssueQuerySet.as_manager()
 

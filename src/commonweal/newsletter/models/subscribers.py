@@ -1,6 +1,7 @@
 """Who gets the newsletter, what they chose, and the evidence that they asked for it."""
 
 import secrets
+from collections.abc import Iterable
 from typing import Self
 
 from django.db import models
@@ -21,7 +22,12 @@ class SubscriberQuerySet(models.QuerySet["Subscriber"]):
 
     def at_address(self, address: str) -> Self:
         """Whose address it is, however it is written. One at most."""
-        return self.filter(email__iexact=address.strip()).exclude(email="")
+        return self.at_addresses([address.strip()]).exclude(email="")
+
+    def at_addresses(self, addresses: Iterable[str]) -> Self:
+        """Whose addresses they are. Goes by the index that keeps each once."""
+        lowered = [address.lower() for address in addresses]
+        return self.alias(lowered=Lower("email")).filter(lowered__in=lowered)
 
     def for_lists(self) -> Self:
         return self.select_related("sector").prefetch_related("topics")

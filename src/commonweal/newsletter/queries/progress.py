@@ -46,20 +46,21 @@ class Progress:
         return self.total - self.waiting
 
     @property
-    def handed_over(self) -> int:
-        return self.counts.get(Status.HANDED_OVER, 0)
-
-    @property
     def deferred(self) -> int:
         return self.counts.get(Status.DEFERRED, 0)
 
     @property
-    def bounced(self) -> int:
-        return self.counts.get(Status.BOUNCED, 0)
-
-    @property
-    def suppressed(self) -> int:
-        return self.counts.get(Status.SUPPRESSED, 0)
+    def rows(self) -> list[tuple[str, int]]:
+        """What became of the copies, in words; what did not happen is left out."""
+        known = (
+            ("Given to the mail server", self.counts.get(Status.HANDED_OVER, 0)),
+            ("Waiting", self.waiting - self.deferred),
+            ("Not taken yet, tried again later", self.deferred),
+            ("Bounced", self.counts.get(Status.BOUNCED, 0)),
+            ("Left or paused meanwhile", self.counts.get(Status.SUPPRESSED, 0)),
+            ("Unknown", self.unknown),
+        )
+        return [row for n, row in enumerate(known) if row[1] or n == 0]
 
     @property
     def unknown(self) -> int:
@@ -100,3 +101,13 @@ def how_sending_is() -> SendEpoch | None:
     """Return whether sending is held, or no server can be reached; None before the
     first issue."""
     return SendEpoch.objects.filter(pk=1).first()
+
+
+def in_words(time_left: timedelta) -> str:
+    """Return how long something still takes, as roughly as it is known."""
+    minutes = round(time_left / MINUTE)
+    if minutes < 1:
+        return "a minute"
+    if minutes < 90:
+        return f"{minutes} minute{'s' if minutes > 1 else ''}"
+    return f"{round(minutes / 60)} hours"

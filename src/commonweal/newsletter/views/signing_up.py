@@ -42,10 +42,14 @@ COOKIE_LENGTH = 43
 def subscribe(request: HttpRequest) -> HttpResponse:
     """Ask for an address and what should come to it. The same page for everybody."""
     newsletter = NewsletterSettings.load()
-    words = {"wording": newsletter.consent_wording, "path": request.path}
+    form = SignUpForm(
+        request.POST if request.method == "POST" else None,
+        wording=newsletter.consent_wording,
+        path=request.path,
+    )
     if request.method == "POST":
-        return _signed_up(request, SignUpForm(request.POST, **words), newsletter)
-    response = _page(request, SignUpForm(**words), newsletter)
+        return _signed_up(request, form, newsletter)
+    response = _page(request, form, newsletter)
     set_caching(response, now=timezone.now(), changed_at=None, changes_at=None)
     return response
 

@@ -17,7 +17,6 @@ from commonweal.newsletter.actions import (
 )
 from commonweal.newsletter.actions.changing import stamp_of
 from commonweal.newsletter.actions.writing import LEADER, Picture
-from commonweal.newsletter.demonstration import make_subscribers
 from commonweal.newsletter.models import Delivery, Issue, NewsletterSettings
 from commonweal.pages.newsletter_work import draft, items_for
 from commonweal.people.models import Person
@@ -29,8 +28,8 @@ This month we ask for one thing: tell a colleague about the training below. Half
 
 
 def make_newsletter(*, now: datetime, editor: Person, manager: Person) -> None:
-    """Make settings, a few subscribers, an issue that was sent and a draft, for a
-    demonstration that has no issue yet."""
+    """Make settings, an issue that was sent and a draft, for a demonstration that has no
+    issue yet. Its subscribers are there."""
     if Issue.objects.exists():
         return
     NewsletterSettings.objects.get_or_create(
@@ -46,7 +45,6 @@ def make_newsletter(*, now: datetime, editor: Person, manager: Person) -> None:
         },
     )
     lay_out_sections()
-    make_subscribers(at=now - timedelta(days=90))
     _sent(at=_end_of_last_month(now), editor=editor, manager=manager)
     draft(kind=Issue.Kind.MONTHLY, by=None, now=now)
 

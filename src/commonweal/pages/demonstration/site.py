@@ -204,6 +204,7 @@ def _publish_home(home: HomePage, writer: Writer, days: Days, *, by: Person) -> 
         "Whom to call when you are worried about a child, and news, training and policies "
         "for everybody who works with children in Aldermere and the Vale."
     )
+    home.newsletter_heading = "Get the newsletter, once a month"
     contacts = [writer.contact(name) for name in ("mash", "childline")]
     set_body(home, contacts, field="contacts")
     doors = [

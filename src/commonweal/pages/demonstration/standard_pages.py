@@ -254,6 +254,7 @@ def _professionals(w: Writer) -> Words:
             ),
             w.contact("child-death"),
             w.contact("business-unit"),
+            w.newsletter("News, policies and training by e-mail"),
         ],
     )
 

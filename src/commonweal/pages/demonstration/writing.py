@@ -127,6 +127,10 @@ class Writer:
         value = {"question": question, "answer": self.rich(answer)}
         return {"type": "question", "value": value}
 
+    def newsletter(self, title: str) -> Block:
+        """Signing up for the newsletter."""
+        return {"type": "newsletter", "value": {"title": title}}
+
     def door(self, title: str, words: str, *, page: str) -> Block:
         """A way into the site from the front page."""
         target = self.register.pages[page].pk

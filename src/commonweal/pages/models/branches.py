@@ -9,6 +9,7 @@ from django.db.models import Exists
 from django.http import HttpRequest
 from wagtail.models import Page
 
+from commonweal.newsletter.queries.reading import in_archive
 from commonweal.pages.models.prepared import answers, put_into_words
 from commonweal.training.models import Course
 
@@ -29,8 +30,9 @@ COLUMNS = (
 class Branch:
     """A page right below the home page, live or not.
 
-    ``has_catalogue`` is true of all or none: whether there is training to be found,
-    asked along because every menu wants to know.
+    ``has_catalogue`` and ``has_newsletter`` are true of all or none: whether there is
+    training to be found, and an issue to be read, asked along because what stands
+    around every page wants to know.
     """
 
     pk: int
@@ -42,6 +44,7 @@ class Branch:
     content_type_id: int
     restriction_id: int | None
     has_catalogue: bool
+    has_newsletter: bool
 
     @property
     def kind(self) -> Any:
@@ -74,5 +77,6 @@ def _question(path: str) -> Any:
         path__startswith=path, depth=len(path) // Page.steplen + 1
     )
     catalogue = Exists(Course.objects.filter(is_published=True))
-    rows = below.order_by("path").values_list(*COLUMNS, catalogue)
+    newsletter = Exists(in_archive().order_by())
+    rows = below.order_by("path").values_list(*COLUMNS, catalogue, newsletter)
     return put_into_words(rows)

@@ -51,6 +51,13 @@ class HomePage(ContentPage):
     contacts = BodyField([("contact", ContactBlock())], blank=True)
     doors = BodyField([("door", DoorBlock())], blank=True)
 
+    newsletter_heading = models.CharField(
+        "heading above the newsletter’s sign-up",
+        max_length=80,
+        blank=True,
+        help_text="“Get the newsletter”. Without one, nobody can sign up on this page.",
+    )
+
     template = "pages/home_page.html"
     _latest: tuple[datetime, list[ListedNews]] | None = None
     _next: tuple[datetime, list[Gathered]] | None = None
@@ -62,6 +69,7 @@ class HomePage(ContentPage):
         FieldPanel("urgent"),
         FieldPanel("contacts"),
         FieldPanel("doors"),
+        FieldPanel("newsletter_heading"),
         HelpPanel("News and dates are gathered by themselves."),
     ]
 

@@ -23,16 +23,16 @@ from wagtail.contrib.redirects.models import Redirect
 
 from commonweal.design.caching import set_caching
 from commonweal.design.calendar_files import calendar_response
+from commonweal.design.feeds import FORMATS
 from commonweal.design.models import Brand
 from commonweal.design.moment import moment_of
 from commonweal.design.privacy_headers import leave_no_trail
 from commonweal.pages.addresses import root_of
 from commonweal.pages.calendar_files import calendar_file
-from commonweal.pages.feeds import FORMATS
 from commonweal.pages.models import CalendarPage, ContentPage, NewsIndexPage, NewsPage
 from commonweal.pages.models.freshness import freshness
 from commonweal.pages.news_feed import feed_of
-from commonweal.pages.sitemap import ContentSitemap, TrainingSitemap
+from commonweal.pages.sitemap import ContentSitemap, NewsletterSitemap, TrainingSitemap
 from commonweal.people.access import public
 
 PageType = TypeVar("PageType", bound=ContentPage)
@@ -138,10 +138,14 @@ def item_dates(request: HttpRequest, place: str) -> HttpResponse:
 @public
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """Every current page and course, for search engines."""
+    """Every current page, course and issue, for search engines."""
     now = moment_of(request)
     pages = ContentSitemap(root=root_of(request), now=now)
-    parts: dict[str, Any] = {"pages": pages, "training": TrainingSitemap(now=now)}
+    parts: dict[str, Any] = {
+        "pages": pages,
+        "training": TrainingSitemap(now=now),
+        "newsletter": NewsletterSitemap(),
+    }
     response: HttpResponse = django_sitemap(request, parts)
     fresh = pages.freshness()
     set_caching(

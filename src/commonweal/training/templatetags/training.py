@@ -4,27 +4,18 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 from django import template
-from django.core.paginator import Page as ListPage
 from django.template import Context
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from commonweal.dates import write_date
-from commonweal.design.addresses import (
-    canonical_address,
-    full_address,
-    subscription_address,
-)
+from commonweal.design.addresses import full_address, subscription_address
 from commonweal.design.components.cards import Occasion, card, dated_entry
 from commonweal.design.components.lists import summary_list
 from commonweal.design.components.navigation import breadcrumbs
-from commonweal.design.structured_data import (
-    Thing,
-    as_script,
-    breadcrumb_list,
-    organisation,
-)
+from commonweal.design.page_head import page_head, publisher_of
+from commonweal.design.structured_data import Thing, breadcrumb_list
 from commonweal.directory.models import Partner
 from commonweal.training.facts import course_facts, session_facts, venue_facts
 from commonweal.training.metadata import (
@@ -228,30 +219,11 @@ def training_feed_address() -> str:
 @register.simple_tag(takes_context=True)
 def training_head(context: Context, title: str, *, summary: str = "") -> SafeString:
     """Canonical address, Open Graph and structured data of a page of training."""
-    shown = context.get("items")
-    number = shown.number if isinstance(shown, ListPage) else 1
-    address = canonical_address(context["request"].path, number=number)
-    properties = [
-        ("og:type", "website"),
-        ("og:title", title),
-        ("og:description", summary or context["brand"].strapline),
-        ("og:url", address),
-        ("og:site_name", context["brand"].name),
-        ("og:locale", "en_GB"),
-    ]
-    return format_html(
-        '<link rel="canonical" href="{}">{}{}',
-        address,
-        format_html_join("", '<meta property="{}" content="{}">', properties),
-        as_script(_things(context, title)),
-    )
+    return page_head(context, title, summary=summary, things=_things(context, title))
 
 
 def _things(context: Context, title: str) -> list[Thing]:
-    brand = context["brand"]
-    provider = organisation(
-        name=brand.name, logo_path=brand.logo.url if brand.logo else ""
-    )
+    provider = publisher_of(context)
     things = [provider, breadcrumb_list(_trail(context, title))]
     shown: SessionInFull | None = context.get("shown")
     if shown is not None:

@@ -1,4 +1,4 @@
-"""News as feeds: RSS 2.0, Atom (RFC 4287) and JSON Feed 1.1. No database here."""
+"""Lists of what is new as feeds: RSS 2.0, Atom (RFC 4287) and JSON Feed 1.1. No database here."""
 
 import json
 import re

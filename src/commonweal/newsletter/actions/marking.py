@@ -1,0 +1,88 @@
+"""Write down, for each copy, that it is about to leave and what became of it.
+
+Twice for each of many thousand copies, so in SQL: building the two statements anew
+through the ORM costs more than all else that sending a copy needs.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection, transaction
+from django.db.models import Model
+
+from commonweal.newsletter.actions.claiming import Claimed
+from commonweal.newsletter.models import Delivery, Issue, SendingWorker, Subscriber
+
+# Also when the claim was taken from us meanwhile and the copy called unknown: we know
+# better. Not when somebody has had it queued again since.
+OVER = """
+UPDATE {delivery} SET status = 'handed', worker_id = NULL, settled_at = %s,
+  last_error = ''
+WHERE id = %s AND (status = 'claimed' AND worker_id = %s OR status = 'unknown')
+"""
+BEGUN = """
+UPDATE {delivery} SET begun_at = %s, attempts = attempts + 1
+WHERE id = %s AND status = 'claimed' AND worker_id = %s AND begun_at IS NULL
+  AND EXISTS (SELECT 1 FROM {issue} WHERE id = %s AND status = 'sending')
+  AND EXISTS (SELECT 1 FROM {subscriber} WHERE id = %s AND status = 'active')
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A copy that the mail server has taken."""
+
+    copy: Claimed
+    at: datetime
+
+
+def mark(
+    *,
+    taken: Taken | None,
+    beginning: Claimed | None,
+    worker: SendingWorker,
+    now: datetime,
+) -> bool:
+    """Write down that one copy was taken and that the next one is about to be handed
+    over, in one transaction: from here on that one may have been sent.
+
+    Returns:
+        Whether ``beginning`` may be handed over. Not when its issue was paused or
+        stopped, the subscriber has left, or the claim is another's by now.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        if taken:
+            cursor.execute(_OVER, [_moment(taken.at), taken.copy.pk, worker.pk])
+        if beginning is None:
+            return False
+        cursor.execute(
+            _BEGUN,
+            [
+                _moment(now),
+                beginning.pk,
+                worker.pk,
+                beginning.issue_id,
+                beginning.subscriber_id,
+            ],
+        )
+        return cursor.rowcount == 1
+
+
+def _named(statement: str) -> str:
+    tables: dict[str, type[Model]] = {
+        "delivery": Delivery,
+        "issue": Issue,
+        "subscriber": Subscriber,
+    }
+    return statement.format(
+        **{name: model._meta.db_table for name, model in tables.items()}
+    )
+
+
+_OVER, _BEGUN = _named(OVER), _named(BEGUN)
+
+
+def _moment(at: datetime) -> str | datetime:
+    """As this database stores it."""
+    moment: str | datetime = connection.ops.adapt_datetimefield_value(at)
+    return moment

@@ -195,15 +195,18 @@ class AudienceForm(DesignForm):
     sectors = forms.ModelMultipleChoiceField(
         Sector.objects.all(),
         required=False,
-        label="People who work in",
+        label="Only for people who work in",
         help_text="None chosen: for every sector.",
         widget=forms.CheckboxSelectMultiple,
     )
     topics = forms.ModelMultipleChoiceField(
         Topic.objects.all(),
         required=False,
-        label="People who want to hear about",
-        help_text="None chosen: for every interest.",
+        label="Topics",
+        help_text=(
+            "Readers who chose topics get it when one of these is among them. Readers "
+            "who chose none get everything."
+        ),
         widget=forms.CheckboxSelectMultiple,
     )
 

@@ -18,6 +18,7 @@ from commonweal.newsletter.actions import (
 from commonweal.newsletter.actions.changing import stamp_of
 from commonweal.newsletter.actions.writing import LEADER, Picture
 from commonweal.newsletter.models import Delivery, Issue, NewsletterSettings
+from commonweal.pages.demonstration.site import NAME
 from commonweal.pages.newsletter_work import draft, items_for
 from commonweal.people.models import Person
 
@@ -35,11 +36,8 @@ def make_newsletter(*, now: datetime, editor: Person, manager: Person) -> None:
     NewsletterSettings.objects.get_or_create(
         pk=1,
         defaults={
-            "name": "Oakshire safeguarding news",
-            "postal_line": (
-                "Oakshire Safeguarding Children Partnership, 1 Example Street, "
-                "Oakshire EX1 1AA"
-            ),
+            "name": "Safeguarding news",
+            "postal_line": f"{NAME}, Civic Offices, 1 Example Street, EX1 1AA",
             "reply_to": "newsletter@example.org",
             "seed_list": "editor@example.org\nmanager@example.org",
         },
@@ -56,7 +54,7 @@ def _end_of_last_month(now: datetime) -> datetime:
 
 
 def _sent(*, at: datetime, editor: Person, manager: Person) -> None:
-    issue = draft(kind=Issue.Kind.MONTHLY, by=None, now=at - timedelta(days=3))
+    issue = draft(kind=Issue.Kind.MONTHLY, by=None, now=at.replace(day=25))
     issue = set_leader(
         issue=issue,
         name="Alex Example, partnership manager",

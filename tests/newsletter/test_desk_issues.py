@@ -271,7 +271,7 @@ def test_audience_is_chosen_for_an_item(desk: Visitor):
     )
 
     assert list(item.sectors.all()) == [sector]
-    assert "For Schools" in _words(page)
+    assert "Only for Schools" in _words(page)
 
 
 def test_a_picture_needs_words_for_those_who_do_not_see_it(desk: Visitor):

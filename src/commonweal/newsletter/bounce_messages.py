@@ -3,6 +3,7 @@
 
 import mailbox
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import policy
@@ -11,6 +12,7 @@ from email.parser import BytesParser
 from email.utils import parseaddr, parsedate_to_datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from commonweal.newsletter.mail_failures import code_in, kind_of
 from commonweal.newsletter.models import MailReport
@@ -47,8 +49,7 @@ def messages_in(path: Path) -> Iterator[Message]:
             raise UnreadableMailboxError(
                 f"{path}: a directory, and no Maildir: it has no directory “cur” in it."
             )
-        box: mailbox.Mailbox[mailbox.Message] = mailbox.Maildir(path, create=False)
-        yield from _parsed(box)
+        yield from _parsed(mailbox.Maildir(path, create=False))
         return
     with path.open("rb") as file:
         start = file.read(LARGEST)
@@ -63,11 +64,12 @@ def messages_in(path: Path) -> Iterator[Message]:
     yield message
 
 
-def _parsed(box: "mailbox.Mailbox[mailbox.Message]") -> Iterator[Message]:
+def _parsed(box: "mailbox.Mailbox[Any]") -> Iterator[Message]:
     parser = BytesParser(policy=policy.compat32)
-    for key in box.keys():  # noqa: SIM118 - a mailbox yields messages, not keys
-        with box.get_file(key) as file:
-            yield parser.parsebytes(file.read(LARGEST))
+    with closing(box):
+        for key in box.keys():  # noqa: SIM118 - a mailbox yields messages, not keys
+            with box.get_file(key) as file:
+                yield parser.parsebytes(file.read(LARGEST))
 
 
 def failures_in(message: Message) -> Iterator[ReportedFailure]:

@@ -26,8 +26,10 @@ def robin():
 
 @pytest.fixture
 def mailgun(settings):
-    settings.MAIL_EVENTS_SERVICE = "mailgun"
-    settings.ANYMAIL = {"MAILGUN_WEBHOOK_SIGNING_KEY": KEY}
+    settings.ANYMAIL = {
+        "EVENTS_SERVICE": "mailgun",
+        "MAILGUN_WEBHOOK_SIGNING_KEY": KEY,
+    }
 
 
 @pytest.fixture
@@ -151,7 +153,7 @@ def test_a_wrong_password_is_refused(brevo, robin):
 def test_without_a_service_and_its_secret_nobody_is_listened_to(
     settings, robin, service, secrets
 ):
-    settings.MAIL_EVENTS_SERVICE, settings.ANYMAIL = service, secrets
+    settings.ANYMAIL = {"EVENTS_SERVICE": service, **secrets}
 
     assert _brevo({"event": "hard_bounce"}).status_code == 404
     assert _mailgun(FAILED).status_code == 404

@@ -311,12 +311,6 @@ MAIL_DELIVERY_BACKEND = env.text(
 ANYMAIL = env.prefixed(
     "ANYMAIL_", about="Settings of anymail's backend, such as ANYMAIL_BREVO_API_KEY."
 )
-MAIL_EVENTS_SERVICE = env.text(
-    "MAIL_EVENTS_SERVICE",
-    default="",
-    about="The mail service whose reports of bounces are taken in, such as mailgun.",
-    shown="the service in MAIL_DELIVERY_BACKEND",
-)
 EMAIL_HOST = env.text("EMAIL_HOST", default="localhost", about="SMTP server.")
 EMAIL_PORT = env.number("EMAIL_PORT", default=25, about="SMTP port.")
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", default="", about="SMTP user name.")

@@ -29,6 +29,7 @@ Diagnostic-Code: smtp; 550 unknown user
 Content-Type: text/rfc822-headers
 
 To: {address}
+Message-ID: {of}
 Subject: The newsletter
 --edge--
 """
@@ -66,10 +67,15 @@ Hello
 
 
 def dsn(
-    address: str, *, status: str = "5.1.1", action: str = "failed", name: str = "dsn-1"
+    address: str,
+    *,
+    status: str = "5.1.1",
+    action: str = "failed",
+    name: str = "dsn-1",
+    of: str = "<another@example.org>",
 ) -> str:
     """Return a report of a failed delivery (RFC 3464)."""
-    return DSN.format(address=address, status=status, action=action, name=name)
+    return DSN.format(address=address, status=status, action=action, name=name, of=of)
 
 
 def complaint(*, kind: str = "abuse", named: str = "") -> str:

@@ -267,3 +267,27 @@ def test_only_what_says_that_the_address_is_wrong_is_for_good(code, kind):
 )
 def test_a_status_code_is_found_in_what_a_server_said(words, code):
     assert code_in(words) == code
+
+
+def test_a_report_that_names_its_copy_counts_for_that_issue(robin, tmp_path):
+    copy = _copy(robin, "2026-01")
+    _copy(robin, "2026-02")
+    of = f"<delivery-{copy.pk}.{copy.issue_id}.0badcafe@example.org>"
+
+    _read(tmp_path, dsn("robin@example.org", status="4.2.2", of=of))
+
+    robin.refresh_from_db()
+    copy.refresh_from_db()
+    assert robin.last_failed_issue == copy.issue
+    assert (copy.status, copy.last_error) == (Delivery.Status.BOUNCED, "4.2.2")
+
+
+def test_a_report_that_names_a_copy_of_somebody_else_leaves_that_alone(robin, tmp_path):
+    copy = _copy(SubscriberFactory(), "2026-01")
+    of = f"<delivery-{copy.pk}.{copy.issue_id}.0badcafe@example.org>"
+
+    _read(tmp_path, dsn("robin@example.org", of=of))
+
+    copy.refresh_from_db()
+    assert copy.status == Delivery.Status.HANDED_OVER
+    assert copy.subscriber.status == Status.ACTIVE

@@ -35,6 +35,7 @@ class ReportedFailure:
     address: str
     code: str
     at: datetime | None
+    message_id: str
 
 
 def messages_in(path: Path) -> Iterator[Message]:
@@ -120,9 +121,24 @@ def _complaints(message: Message, part: Message) -> Iterator[ReportedFailure]:
 
 def _addressee(message: Message) -> str:
     """To whom the message went that the report encloses."""
-    enclosed = [part for part in message.walk() if _is(part, "message/rfc822")]
-    inner = [block for part in enclosed for block in _blocks(part)]
-    return str(inner[0].get("To", "")) if inner else ""
+    return _enclosed(message).get("To", "")
+
+
+def _enclosed(message: Message) -> dict[str, str]:
+    """The headers of the message that a report is about; none when it quotes none."""
+    for part in message.walk():
+        if _is(part, "message/rfc822"):
+            for block in _blocks(part):
+                return _headers(block)
+        elif _is(part, "text/rfc822-headers"):
+            quoted = part.get_payload(decode=True)
+            if isinstance(quoted, bytes):
+                return _headers(BytesParser(policy=policy.compat32).parsebytes(quoted))
+    return {}
+
+
+def _headers(message: Message) -> dict[str, str]:
+    return {name: str(message.get(name, "")) for name in ("To", "Message-ID")}
 
 
 def _blocks(part: Message) -> list[Message]:
@@ -147,6 +163,7 @@ def _failure(
         address=address,
         code=code,
         at=_moment(message),
+        message_id=_enclosed(message).get("Message-ID", "").strip(),
     )
 
 

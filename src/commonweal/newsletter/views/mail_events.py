@@ -88,6 +88,7 @@ def take_in_event(
             address=event.recipient,
             code=_code_of(event),
             at=min(at, now),
+            message_id=event.message_id or "",
         ),
         at=now,
     )

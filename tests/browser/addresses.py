@@ -72,6 +72,11 @@ PUBLIC = {
         "/training/which-course/?sector=police&role=any&done=level-4&topic=neglect"
     ),
     "news about a course": Kind("/news/neglect-half-day-courses/"),
+    "newsletter, sign up": Kind("/newsletter/sign-up/"),
+    "newsletter, signed up": Kind("/newsletter/sign-up/sent/"),
+    "newsletter, link to preferences": Kind("/newsletter/preferences/"),
+    "newsletter, link sent": Kind("/newsletter/preferences/sent/"),
+    "newsletter, link that is none": Kind("/newsletter/preferences/x/", status=410),
     "accessibility statement": Kind("/accessibility-statement/"),
     "privacy notice": Kind("/privacy/"),
     "cookies": Kind("/cookies/"),

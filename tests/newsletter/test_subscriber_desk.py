@@ -271,4 +271,7 @@ def test_subscribers_who_signed_up_last_come_first(visitor, editor):
 
     page = visitor.get(DESK)
 
-    assert [each.get_text()[:3] for each in page.select(".cw-subscribers a")] == ["new", "old"]
+    assert [each.get_text()[:3] for each in page.select(".cw-subscribers a")] == [
+        "new",
+        "old",
+    ]

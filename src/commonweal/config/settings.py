@@ -204,7 +204,8 @@ ACCOUNT_LOGIN_TIMEOUT = 30 * 60
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 # Three tries a code, five codes in ten minutes for one address; letters likewise.
 ACCOUNT_RATE_LIMITS = {
-    "request_login_code": "20/m/ip,5/10m/key", "newsletter_form": "20/m/ip",
+    "request_login_code": "20/m/ip,5/10m/key",
+    "newsletter_form": "20/m/ip",
     "newsletter_letter": "3/10m/key,10/d/key",
 }
 ACCOUNT_PREVENT_ENUMERATION = True

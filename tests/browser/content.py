@@ -159,6 +159,7 @@ def _blocks(write: Writer) -> list[dict[str, Any]]:
         write.quotation("It helped.", speaker="Ana Whitcombe", role="Health visitor"),
         write.picture("picture", alt="A drawing of a valley.", caption="The Vale."),
         write.document("document"),
+        write.newsletter("The newsletter"),
         write.video(
             title="Three minutes",
             address=FILM,

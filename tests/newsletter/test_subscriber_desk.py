@@ -45,7 +45,7 @@ def test_the_list_shows_everybody_with_status_and_counts(visitor, editor):
     page = visitor.get(DESK)
 
     words = page.main.get_text(" ", strip=True)
-    assert len(page.select("tbody tr")) == 3
+    assert len(page.select(".cw-subscribers li")) == 3
     assert "Subscribed 1" in words
     assert "the address refuses mail for good" in words
     assert "Address erased" in words
@@ -57,7 +57,7 @@ def test_the_list_is_narrowed_by_status(visitor, editor):
 
     page = visitor.get(DESK, {"status": "waiting"})
 
-    (row,) = page.select("tbody tr")
+    (row,) = page.select(".cw-subscribers li")
     assert "kit@example.org" in row.get_text()
 
 
@@ -67,7 +67,7 @@ def test_an_address_is_looked_for_in_the_body_of_the_request(visitor, editor):
 
     page = visitor.post(DESK, {"words": "robin"})
 
-    (row,) = page.select("tbody tr")
+    (row,) = page.select(".cw-subscribers li")
     assert "Robin@example.org" in row.get_text()
     assert page.select_one(".cw-find")["method"] == "post"
 
@@ -83,7 +83,7 @@ def test_the_list_makes_as_many_queries_for_many(
     with django_assert_max_num_queries(14):
         page = visitor.get(DESK)
 
-    assert len(page.select("tbody tr")) == 50
+    assert len(page.select(".cw-subscribers li")) == 50
 
 
 def test_a_subscriber_is_shown_with_evidence_what_was_sent_and_why_it_stopped(
@@ -177,7 +177,8 @@ def test_erasing_keeps_that_a_copy_was_sent_without_to_whom(visitor, editor):
     subscriber.refresh_from_db()
     assert (subscriber.email, subscriber.status) == ("", Status.LEFT)
     assert subscriber.key != old
-    assert copy.subscriber_id == subscriber.pk
+    copy.refresh_from_db()
+    assert (copy.subscriber_id, copy.domain) == (subscriber.pk, "")
 
 
 def test_what_is_held_about_a_subscriber_is_handed_over(visitor, editor):
@@ -271,4 +272,7 @@ def test_subscribers_who_signed_up_last_come_first(visitor, editor):
 
     page = visitor.get(DESK)
 
-    assert [each.get_text()[:3] for each in page.select("tbody th a")] == ["new", "old"]
+    assert [each.get_text()[:3] for each in page.select(".cw-subscribers a")] == [
+        "new",
+        "old",
+    ]

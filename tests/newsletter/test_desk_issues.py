@@ -266,6 +266,18 @@ def test_a_picture_needs_words_for_those_who_do_not_see_it(desk: Visitor):
     assert item.picture is None
 
 
+def test_a_drawing_that_mail_programs_do_not_show_is_refused(desk: Visitor):
+    item = draft(digest_item("n:1")).items.get()
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+    file = SimpleUploadedFile("map.svg", drawing, "image/svg+xml")
+
+    page = desk.post(
+        f"/newsletter/desk/items/{item.pk}/picture/", {"alt": "A map", "file": file}
+    )
+
+    assert "Choose a JPEG or PNG." in words_of(page)
+
+
 def test_the_message_at_the_beginning_is_written_and_kept_from_two_at_once(
     desk: Visitor,
 ):

@@ -45,6 +45,12 @@ def _titles(issue: Issue) -> list[str]:
 def test_desk_lists_issues_by_state_and_says_when_the_next_draft_comes(desk: Visitor):
     IssueFactory(title="In the making")
     IssueFactory(title="Gone", status=Issue.Status.SENT, frozen_at=DRAFTED)
+    IssueFactory(
+        title="A week",
+        kind=Issue.Kind.WEEKLY,
+        status=Issue.Status.SENT,
+        frozen_at=DRAFTED,
+    )
     IssueFactory(title="Going", status=Issue.Status.SENDING, frozen_at=DRAFTED)
 
     page = desk.get("/newsletter/desk/")
@@ -53,7 +59,12 @@ def test_desk_lists_issues_by_state_and_says_when_the_next_draft_comes(desk: Vis
         section["aria-labelledby"]: [h.text for h in section.select("h3")]
         for section in page.select("section")
     }
-    assert listed == {"work": ["In the making"], "way": ["Going"], "sent": ["Gone"]}
+    assert listed == {
+        "work": ["In the making"],
+        "way": ["Going"],
+        "sent": ["Gone"],
+        "digests": ["A week"],
+    }
     assert "The next draft is made on" in words_of(page)
 
 
@@ -62,6 +73,12 @@ def test_desk_is_reached_from_the_links_of_editors(desk: Visitor):
 
     [link] = page.select('nav[aria-label="You"] a[href="/newsletter/desk/"]')
     assert link.text == "Newsletter desk"
+
+
+def test_desk_stands_in_the_menu_of_the_admin(desk: Visitor):
+    menu = desk.fetch("/admin/").content.decode()
+
+    assert "/newsletter/desk/" in menu
 
 
 @pytest.mark.parametrize(

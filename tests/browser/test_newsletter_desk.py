@@ -61,7 +61,7 @@ def test_editor_takes_the_draft_of_the_month_to_the_time_at_which_it_goes(
     expect(page.get_by_text("“next week” is another day")).to_be_visible()
     expect(page.get_by_role("button", name="Hand in for approval")).to_have_count(0)
     _look_over(desk, walks=True)
-    page.get_by_text("It does not matter").click()
+    page.get_by_text("It does not matter", exact=True).click()
     page.get_by_label("Why it does not matter").fill("It is the title of a song.")
     page.get_by_role("button", name="Leave it, for this reason").click()
     expect(page.get_by_text("Reason: It is the title of a song.")).to_be_visible()

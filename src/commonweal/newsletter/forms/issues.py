@@ -52,7 +52,12 @@ class HeadingForm(StampedForm):
 class PictureForm(StampedForm):
     """A picture with the words for those who do not see it."""
 
-    file = WagtailImageField(label="Picture", required=False)
+    file = WagtailImageField(
+        label="Picture",
+        required=False,
+        help_text="A JPEG or PNG of at most 15 MB.",
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png"}),
+    )
     alt = forms.CharField(
         max_length=200,
         required=False,
@@ -69,6 +74,15 @@ class PictureForm(StampedForm):
         if not has_picture:
             del self.fields["is_removed"]
         self.has_picture = has_picture
+
+    def clean_file(self) -> Any:
+        """Refuse drawings, which mail programs do not show."""
+        file = self.cleaned_data["file"]
+        if file and file.name.lower().endswith((".svg", ".avif")):
+            raise ValidationError(
+                "Mail programs do not show this kind of picture. Choose a JPEG or PNG."
+            )
+        return file
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}

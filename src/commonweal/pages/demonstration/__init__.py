@@ -50,7 +50,5 @@ def demonstrate(*, now: datetime) -> dict[str, Person]:
         days = Days(localdate(now))
         make_site(days=days, address=settings.SITE_ADDRESS, by=people["editor"])
     if Site.objects.filter(site_name=NAME).exists():
-        make_newsletter(
-            now=now, editor=people["editor"], manager=people["administrator"]
-        )
+        make_newsletter(now=now, editor=people["editor"])
     return people

@@ -72,6 +72,9 @@ PUBLIC = {
         "/training/which-course/?sector=police&role=any&done=level-4&topic=neglect"
     ),
     "news about a course": Kind("/news/neglect-half-day-courses/"),
+    "newsletter": Kind("/newsletter/archive/"),
+    "issue of the newsletter": Kind("{newsletter[page]}"),
+    "newsletter, no tracking": Kind("/newsletter/no-tracking/"),
     "newsletter, sign up": Kind("/newsletter/sign-up/"),
     "newsletter, signed up": Kind("/newsletter/sign-up/sent/"),
     "newsletter, link to preferences": Kind("/newsletter/preferences/"),
@@ -91,6 +94,11 @@ PUBLIC = {
 STAFF = {
     "design system": Kind("/design/"),
     "exit this page": Kind("/design/exit-this-page/"),
+    "preview of an issue": Kind("{newsletter[preview]}"),
+    "preview on a dark phone": Kind("{newsletter[preview]}?way=dark-phone"),
+    "preview as text": Kind("{newsletter[preview]}?way=text"),
+    "preview as source": Kind("{newsletter[preview]}?way=source"),
+    "what came of an issue": Kind("{newsletter[results]}"),
     "news at another moment": Kind("/at/{moment}/news/"),
     "item at another moment": Kind("/at/{moment}" + ITEM),
     "nothing at that moment": Kind("/at/{moment}/nothing-here/", status=404),

@@ -133,10 +133,12 @@ def test_deadlines_stand_with_what_closes():
     assert item.expires_at == datetime(2026, 12, 5, tzinfo=LONDON)
 
 
-def test_dates_of_one_series_are_told_as_one():
+def test_dates_of_one_item_are_told_as_one():
     _news(
         title="Peer group",
-        dates_in_words="every Wednesday from 2 December 2026 to 30 December 2026, 10am to 11am",
+        dates_in_words=(
+            "every Wednesday from 2 December 2026 to 30 December 2026, 10am to 11am"
+        ),
         published_on=date(2026, 10, 1),
     )
 
@@ -220,12 +222,23 @@ def test_few_places_are_counted():
         {"status": Session.Status.DRAFT},
         {"starts_at": NOW - timedelta(days=1)},
         {"booking_opens_at": TOMORROW},
+        {"starts_at": NOW + timedelta(weeks=13)},
     ],
 )
 def test_sessions_that_nobody_can_book_yet_or_any_more_are_not_told(fields: Any):
     SessionFactory(**{"starts_at": TOMORROW, **fields})
 
     assert _collect() == {}
+
+
+@pytest.mark.parametrize("named", ["course", "session"])
+def test_sessions_that_news_beside_them_tells_of_wait_for_a_later_issue(named: str):
+    session = SessionFactory(starts_at=TOMORROW)
+    subject = session if named == "session" else session.course
+    page = _news(**{named: subject})
+
+    assert _collect().keys() == {f"news:{page.pk}"}
+    assert len(_collect(keys=[f"session:{session.pk}"])) == 2
 
 
 def test_sessions_of_hidden_courses_are_not_told():

@@ -23,8 +23,8 @@ def _links(page):
         (Role.ORGANISATION_LEAD, {"Bookings of my organisation"}),
         (Role.TRAINER, {"Sessions I teach"}),
         (Role.TRAINING_ADMINISTRATOR, {"Training desk"}),
-        (Role.EDITOR, {"Admin"}),
-        (Role.SITE_MANAGER, {"Training desk", "Admin"}),
+        (Role.EDITOR, {"Newsletter desk", "Admin"}),
+        (Role.SITE_MANAGER, {"Training desk", "Newsletter desk", "Admin"}),
     ],
 )
 def test_each_role_is_led_to_what_it_may_open(visitor, role, more):

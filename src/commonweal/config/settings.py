@@ -349,10 +349,8 @@ FILE_UPLOAD_PERMISSIONS = 0o644
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # A long page is a form of many fields.
 
 # Language and time
-LANGUAGE_CODE = "en-gb"
-TIME_ZONE = "Europe/London"
-USE_TZ = True
-USE_I18N = True
+LANGUAGE_CODE, USE_I18N = "en-gb", True
+TIME_ZONE, USE_TZ = "Europe/London", True
 
 # Cache: per process is enough, since public pages are cached whole upstream.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

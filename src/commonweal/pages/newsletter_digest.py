@@ -18,11 +18,13 @@ from commonweal.pages.models.occasions import Occasion
 from commonweal.pages.models.restrictions import unrestricted
 from commonweal.training.metadata import session_path
 from commonweal.training.models import Course, Session
-from commonweal.training.queries.catalogue import for_lists, standings
+from commonweal.training.queries.catalogue import Dated, for_lists, standings
 from commonweal.training.wording import write_place, write_places, write_session
 
 # How far ahead the diary and the deadlines look.
 AHEAD = timedelta(weeks=8)
+# Sessions further ahead than this are told once they are nearer.
+TRAINING_AHEAD = timedelta(weeks=13)
 DATES_TOLD = 3
 # From so few on, readers are told how many places are left.
 FEW_PLACES = 5
@@ -53,9 +55,9 @@ def collect(
     """Return what may stand in an issue at ``now``, each thing once.
 
     That is: news that began after ``since``; policies and documents that are new or
-    whose version is from then on, with what changed; sessions to come, with those
-    that have filled up or were cancelled said to be so; and the dates and deadlines
-    of the next eight weeks that older news brings. A date whose news is itself among
+    whose version is from then on, with what changed; the sessions of the next three
+    months, with those that have filled up or were cancelled said to be so; and the
+    dates and deadlines of the next eight weeks that older news brings. A date whose news is itself among
     these stands there, and comes on its own with a later issue. Pages that not
     everybody may open are left out. A fixed number of queries, however much there is.
 
@@ -69,11 +71,12 @@ def collect(
         return []
     asked = _by_kind(keys)
     news = _news(since=since, now=now, asked=asked["news"])
-    fresh = {page.pk for page in news}
+    fresh = frozenset(page.pk for page in news if page.pk)
+    told = frozenset((page.course_id, page.session_id) for page in news)
     return [
         *(_news_item(page, root=site.root_page, now=now) for page in news),
         *_policies(since=since, now=now, asked=asked["policy"], root=site.root_page),
-        *_sessions(now=now, asked=asked["session"]),
+        *_sessions(now=now, asked=asked["session"], told=told),
         *_dates(now=now, asked=asked["date"], fresh=fresh, root=site.root_page),
     ]
 
@@ -145,19 +148,35 @@ def _policies(
         )
 
 
-def _sessions(*, now: datetime, asked: Collection[str]) -> Iterator[DigestItem]:
+def _sessions(
+    *,
+    now: datetime,
+    asked: Collection[str],
+    told: Collection[tuple[int | None, int | None]],
+) -> Iterator[DigestItem]:
+    """Yield sessions; ``told`` names (course, session) of news that tells of them."""
     dated = [Session.Status.SCHEDULED, Session.Status.CANCELLED]
-    coming = Session.objects.public().filter(status__in=dated, ends_at__gt=now)
+    near = Q(starts_at__lt=now + TRAINING_AHEAD) | Q(pk__in=asked)
+    coming = Session.objects.public().filter(near, status__in=dated, ends_at__gt=now)
     rows = for_lists(coming).order_by("starts_at", "pk")
     both = rows.prefetch_related("course__topics", "course__sectors")
     for each in standings(both, now=now):
         item = _session_item(each.session, each.standing)
-        is_open_later = (
-            each.standing is Session.Standing.NOT_YET and item.source is Source.TRAINING
-        )
-        # Told once it can be booked; what an issue holds already stays.
-        if not is_open_later or str(each.session.pk) in asked:
+        is_held = str(each.session.pk) in asked
+        if is_held or not _is_for_later(each, item, told=told):
             yield item
+
+
+def _is_for_later(
+    each: Dated, item: DigestItem, *, told: Collection[tuple[int | None, int | None]]
+) -> bool:
+    """Whether a session waits for a later issue: what cannot be booked yet, and what
+    an item of news beside it tells of already."""
+    row = each.session
+    if (row.course_id, None) in told or (None, row.pk) in told:
+        return True
+    is_booked = item.source is Source.TRAINING
+    return is_booked and each.standing is Session.Standing.NOT_YET
 
 
 def _session_item(row: Session, standing: Session.Standing) -> DigestItem:
@@ -187,7 +206,7 @@ def _dates(
     coming = Occasion.objects.public(now=now).to_come(now=now).filter(soon)
     rows = unrestricted(coming, to="page__").select_related("page")
     shown = rows.prefetch_related("page__topics").order_by("starts_at", "pk")
-    for first, more in _by_series(shown):
+    for first, more in _by_page(shown):
         if first.page_id in fresh:
             continue
         is_deadline = first.kind == Kind.DEADLINE.value
@@ -204,12 +223,12 @@ def _dates(
         )
 
 
-def _by_series(rows: Iterable[Occasion]) -> Iterator[tuple[Occasion, list[Occasion]]]:
-    """Yield each date with those that follow it in its series, soonest first."""
-    series: dict[tuple[int, str, object], list[Occasion]] = {}
+def _by_page(rows: Iterable[Occasion]) -> Iterator[tuple[Occasion, list[Occasion]]]:
+    """Yield the soonest date of each page with those that follow, and the soonest of
+    its deadlines likewise: a weekly group is one thing to tell, not eight."""
+    named: dict[tuple[int, bool], list[Occasion]] = {}
     for row in rows:
-        alone = ("alone", row.pk)
-        name = (row.page_id, row.kind, alone if row.series is None else row.series)
-        series.setdefault(name, []).append(row)
-    for first, *more in series.values():
+        is_deadline = row.kind == Kind.DEADLINE.value
+        named.setdefault((row.page_id, is_deadline), []).append(row)
+    for first, *more in named.values():
         yield first, more

@@ -123,5 +123,8 @@ def move_section(*, section: Section, is_up: bool, by: Person, at: datetime) -> 
 
 
 def _refuse_same_title(title: str, *, but: int | None) -> None:
-    if Section.objects.filter(title__iexact=title).exclude(pk=but).exists():
+    same = Section.objects.filter(title__iexact=title)
+    if but is not None:
+        same = same.exclude(pk=but)
+    if same.exists():
         raise NewsletterError(f"There is a section called “{title}” already.")

@@ -15,7 +15,7 @@ from commonweal.people.models import Sector
 WORDS = ("title", "summary", "what_changed")
 FACTS = ("when", "url", "happens_at", "expires_at", "standing")
 # Each column's room; a longer text is cut at a word.
-ROOM = {"title": 200, "what_changed": 300, "when": 200, "url": 500}
+ROOM = {"title": 200, "what_changed": 300, "when": 400, "url": 500}
 DATED = frozenset({Source.TRAINING, Source.DIARY, Source.DEADLINE})
 
 

@@ -85,7 +85,8 @@ def _missing(paths: Collection[str]) -> set[str]:
     moved = Redirect.objects.filter(old_path__in=old.values())
     known = set(moved.values_list("old_path", flat=True))
     left = {path for path in left if old[path] not in known}
-    return {path for path in left if not _is_below_a_page(stored[path])}
+    below = _answered_below_pages({stored[path] for path in left})
+    return {path for path in left if stored[path] not in below}
 
 
 def _answered_by_views(paths: Iterable[str]) -> Iterator[str]:
@@ -97,7 +98,7 @@ def _answered_by_views(paths: Iterable[str]) -> Iterator[str]:
         except Resolver404:
             continue
         if match.url_name == "wagtaildocs_serve":
-            documents[path] = int(match.kwargs["document_id"])
+            documents[path] = int(match.args[0])
         elif match.url_name != "wagtail_serve":
             yield path
     if documents:
@@ -109,18 +110,37 @@ def _answered_by_views(paths: Iterable[str]) -> Iterator[str]:
         yield from (path for path, key in documents.items() if key in there)
 
 
-def _is_below_a_page(stored: str) -> bool:
-    """Whether a page answers at addresses below its own, such as a month's."""
-    parts = stored.strip("/").split("/")
-    above = [f"/{'/'.join(parts[:length])}/" for length in range(1, len(parts))]
-    page = Page.objects.live().filter(url_path__in=above).order_by("-depth").first()
-    if page is None:
-        return False
+def _answered_below_pages(paths: Collection[str]) -> set[str]:
+    """Return those stored paths at which a page above answers, such as a month of the
+    calendar. One query, and one or two for each page that stands nearest above."""
+    above = {path: _above(path) for path in paths}
+    every = {each for those in above.values() for each in those}
+    pages = {p.url_path: p for p in Page.objects.live().filter(url_path__in=every)}
+    nearest: dict[str, list[str]] = {}
+    for path, those in above.items():
+        place = next((each for each in reversed(those) if each in pages), None)
+        if place is not None:
+            nearest.setdefault(place, []).append(path)
+    return {
+        path
+        for place, those in nearest.items()
+        for path in _answered_by(pages[place], those)
+    }
+
+
+def _above(path: str) -> list[str]:
+    """Return the paths above a stored path, the nearest last."""
+    parts = path.strip("/").split("/")
+    return [f"/{'/'.join(parts[:length])}/" for length in range(1, len(parts))]
+
+
+def _answered_by(page: Page, paths: Iterable[str]) -> Iterator[str]:
     specific = page.specific
     if not isinstance(specific, RoutablePageMixin):
-        return False
-    try:
-        specific.resolve_subpage("/" + stored.removeprefix(page.url_path))
-    except Http404:
-        return False
-    return True
+        return
+    for path in paths:
+        try:
+            specific.resolve_subpage("/" + path.removeprefix(page.url_path))
+        except Http404:
+            continue
+        yield path

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.db.models import Q
 from django.utils.timezone import localdate, localtime, make_aware
 from wagtail.images.fields import WagtailImageField
 
@@ -51,7 +52,12 @@ class HeadingForm(StampedForm):
 class PictureForm(StampedForm):
     """A picture with the words for those who do not see it."""
 
-    file = WagtailImageField(label="Picture", required=False)
+    file = WagtailImageField(
+        label="Picture",
+        required=False,
+        help_text="A JPEG or PNG of at most 15 MB.",
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png"}),
+    )
     alt = forms.CharField(
         max_length=200,
         required=False,
@@ -68,6 +74,15 @@ class PictureForm(StampedForm):
         if not has_picture:
             del self.fields["is_removed"]
         self.has_picture = has_picture
+
+    def clean_file(self) -> Any:
+        """Refuse drawings, which mail programs do not show."""
+        file = self.cleaned_data["file"]
+        if file and file.name.lower().endswith((".svg", ".avif")):
+            raise ValidationError(
+                "Mail programs do not show this kind of picture. Choose a JPEG or PNG."
+            )
+        return file
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
@@ -125,9 +140,11 @@ class WordsForm(StampedForm):
 
     def __init__(self, *args: Any, section_id: int | None = None, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        used = Section.objects.filter(is_in_use=True)
-        own = Section.objects.filter(pk=section_id)
-        self.fields["section"].queryset = used | own  # type: ignore[attr-defined]
+        offered = Q(is_in_use=True)
+        if section_id is not None:
+            offered |= Q(pk=section_id)
+        sections = Section.objects.filter(offered)
+        self.fields["section"].queryset = sections  # type: ignore[attr-defined]
 
     def words(self) -> Words:
         """Return what was typed; the form is valid."""
@@ -143,7 +160,7 @@ class OwnWordsForm(WordsForm):
     """An item that was written for the issue: all of it is the editor's."""
 
     when = forms.CharField(
-        max_length=200,
+        max_length=400,
         required=False,
         label="When and where",
         help_text="For example: “Thursday 3 December 2026, 10am to 2pm, online”.",
@@ -192,15 +209,18 @@ class AudienceForm(DesignForm):
     sectors = forms.ModelMultipleChoiceField(
         Sector.objects.all(),
         required=False,
-        label="People who work in",
+        label="Only for people who work in",
         help_text="None chosen: for every sector.",
         widget=forms.CheckboxSelectMultiple,
     )
     topics = forms.ModelMultipleChoiceField(
         Topic.objects.all(),
         required=False,
-        label="People who want to hear about",
-        help_text="None chosen: for every interest.",
+        label="Topics",
+        help_text=(
+            "Readers who chose topics get it when one of these is among them. Readers "
+            "who chose none get everything."
+        ),
         widget=forms.CheckboxSelectMultiple,
     )
 

@@ -189,7 +189,7 @@ class IssueItem(models.Model):
     title = models.CharField(max_length=200)
     summary = models.TextField(blank=True)
     what_changed = models.CharField(max_length=300, blank=True)
-    when = models.CharField(max_length=200, blank=True)
+    when = models.CharField(max_length=400, blank=True)
     url = models.CharField(max_length=500, blank=True)
     happens_at = models.DateTimeField(null=True, blank=True)
     expires_at = models.DateTimeField(null=True, blank=True)

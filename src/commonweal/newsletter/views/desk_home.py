@@ -22,20 +22,27 @@ def desk(request: PersonRequest) -> HttpResponse:
     now = timezone.now()
     settings = NewsletterSettings.load()
     month = period_of(Issue.Kind.MONTHLY, timezone.localdate(now))
+    home = desk_home(month=month)
     context = {
-        "home": desk_home(month=month),
+        "home": home,
         "settings": settings,
         "month": period_in_words(Issue.Kind.MONTHLY, month),
-        "next_draft": next_draft(settings.draft_on_day, now=now),
-        "now": now,
+        "next_draft": next_draft(
+            settings.draft_on_day, now=now, has_this_month=home.has_this_month
+        ),
     }
     return render(request, "newsletter/desk/home.html", context)
 
 
-def next_draft(day: int, *, now: datetime) -> date:
-    """Return the next London day, today included, on which an issue is drafted."""
+def next_draft(day: int, *, now: datetime, has_this_month: bool) -> date:
+    """Return the London day on which the next issue is drafted: today when its day
+    has come, and the worker is about to.
+
+    Args:
+        has_this_month: whether that of this month is there, or was called off.
+    """
     today = timezone.localdate(now)
-    if today.day <= day:
-        return today.replace(day=day)
+    if not has_this_month:
+        return max(today, today.replace(day=day))
     years, month = divmod(today.month, 12)
     return date(today.year + years, month + 1, day)

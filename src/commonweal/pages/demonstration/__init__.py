@@ -14,6 +14,7 @@ from wagtail.models import Site
 
 from commonweal.directory.demonstration_days import Days
 from commonweal.newsletter.demonstration_subscribers import demonstrate_subscribers
+from commonweal.pages.demonstration.newsletter import make_newsletter
 from commonweal.pages.demonstration.people import make_people
 from commonweal.pages.demonstration.site import NAME, make_site
 from commonweal.pages.demonstration.topics import make_partners, make_topics
@@ -29,8 +30,8 @@ def demonstrate(*, now: datetime) -> dict[str, Person]:
     """Fill an empty site with demonstration content, and make its staff.
 
     A site that has a home page of ours keeps every page as it is, whatever the
-    day: only staff who are missing are made, and the training and subscribers of a site that
-    an older release made.
+    day: only staff who are missing are made, and the training, subscribers and
+    newsletter of a site that an older release made.
 
     Args:
         now: an aware moment; the content is dated around its day in London.
@@ -48,4 +49,6 @@ def demonstrate(*, now: datetime) -> dict[str, Person]:
     if is_empty:
         days = Days(localdate(now))
         make_site(days=days, address=settings.SITE_ADDRESS, by=people["editor"])
+    if Site.objects.filter(site_name=NAME).exists():
+        make_newsletter(now=now, editor=people["editor"])
     return people

@@ -139,9 +139,16 @@ def test_an_invitation_that_is_accepted_leaves_evidence(visitor):
     assert Subscriber.objects.get().status == Status.ACTIVE
 
 
-def test_whoever_signed_up_meanwhile_is_not_invited():
+def test_whoever_subscribed_meanwhile_is_not_invited():
     _import(KIT)
     Subscriber.objects.update(status=Status.ACTIVE, confirmed_at=SIGNED_UP)
+
+    assert invite_due(now=SIGNED_UP) == 0
+
+
+def test_whoever_signed_up_meanwhile_is_not_invited():
+    _import(KIT)
+    ConsentFactory(subscriber=Subscriber.objects.get())
 
     assert invite_due(now=SIGNED_UP) == 0
 

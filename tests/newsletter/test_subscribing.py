@@ -13,6 +13,7 @@ from commonweal.newsletter.actions import sign_up
 from commonweal.newsletter.choices import Choices
 from commonweal.newsletter.forms.subscribing import told
 from commonweal.newsletter.models import Consent, NewsletterSettings, Subscriber
+from commonweal.newsletter.models.subscribers import SubscriberQuerySet
 from tests.conftest import FROM_HERE
 from tests.directory.factories import TopicFactory
 from tests.newsletter.factories import SIGNED_UP, ConsentFactory, SubscriberFactory
@@ -118,6 +119,16 @@ def test_an_address_in_another_case_is_the_same_subscriber():
 
     assert [each.email for each in Subscriber.objects.all()] == ["Robin@Example.org"]
     assert Consent.objects.count() == 2
+
+
+def test_two_presses_at_once_make_one_subscriber(monkeypatch):
+    there = SubscriberFactory(
+        email="robin@example.org", status=Status.WAITING, confirmed_at=None
+    )
+    # What the second press sees just before the first is stored.
+    monkeypatch.setattr(SubscriberQuerySet, "first", lambda self: None)
+
+    assert _sign_up("Robin@example.org") == there
 
 
 def test_whoever_gets_the_newsletter_is_told_so_and_nothing_changes():

@@ -203,11 +203,8 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_TIMEOUT = 30 * 60
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 # Three tries a code, five codes in ten minutes for one address; letters likewise.
-ACCOUNT_RATE_LIMITS = {
-    "request_login_code": "20/m/ip,5/10m/key",
-    "newsletter_form": "20/m/ip",
-    "newsletter_letter": "3/10m/key,10/d/key",
-}
+ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,5/10m/key"}
+ACCOUNT_RATE_LIMITS |= {"news_form": "20/m/ip", "news_letter": "3/10m/key,10/d/key"}
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_MAX_EMAIL_ADDRESSES = 2  # The one in use, and the one it changes to.

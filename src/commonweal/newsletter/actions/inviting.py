@@ -19,6 +19,7 @@ def invite_due(*, now: datetime) -> int:
     waiting = list(
         Invitation.objects.select_for_update(skip_locked=True, of=("self",))
         .filter(sent_at=None, subscriber__status=Subscriber.Status.WAITING)
+        .exclude(subscriber__consents__isnull=False)
         .select_related("subscriber")
         .order_by("pk")[:AT_ONCE]
     )

@@ -60,7 +60,7 @@ def preferences_link(request: HttpRequest) -> HttpResponse:
         response = _link_page(request, AddressForm())
         set_caching(response, now=timezone.now(), changed_at=None, changes_at=None)
         return response
-    if not ratelimit.consume(request, action="newsletter_form"):
+    if not ratelimit.consume(request, action="news_form"):
         return render(request, "429.html", status=429)
     form = AddressForm(request.POST)
     if not form.is_valid():
@@ -159,7 +159,7 @@ def change_address(request: HttpRequest, token: str) -> HttpResponse:
     subscriber = _subscriber(token)
     form = NewAddressForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        if not ratelimit.consume(request, action="newsletter_form"):
+        if not ratelimit.consume(request, action="news_form"):
             return render(request, "429.html", status=429)
         email = form.cleaned_data["email"]
         if may_write_to(request, email):

@@ -58,7 +58,7 @@ def subscribe(request: HttpRequest) -> HttpResponse:
 def _signed_up(
     request: HttpRequest, form: SignUpForm, newsletter: NewsletterSettings
 ) -> HttpResponse:
-    if not ratelimit.consume(request, action="newsletter_form"):
+    if not ratelimit.consume(request, action="news_form"):
         return render(request, "429.html", status=429)
     if not form.is_valid():
         return _page(request, form, newsletter, status=400)
@@ -90,7 +90,7 @@ def may_write_to(request: HttpRequest, email: str) -> bool:
     """Whether an address has not been written to so often that it would be pestered.
     Whoever asks is not told: the answer is the same."""
     key = email.strip().lower()
-    return ratelimit.consume(request, action="newsletter_letter", key=key)
+    return ratelimit.consume(request, action="news_letter", key=key)
 
 
 def _page(

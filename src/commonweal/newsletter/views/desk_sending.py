@@ -142,6 +142,15 @@ def unschedule(request: PersonRequest, issue_id: int) -> HttpResponse:
 
 
 @requires(SEND)
+@require_safe
+def send_now(request: PersonRequest, issue_id: int) -> HttpResponse:
+    """Ask once more before an issue goes to everybody."""
+    issue = _issue(issue_id)
+    context = {"issue": issue, "readers": recipients(issue.kind).count()}
+    return render(request, "newsletter/desk/send_now.html", context)
+
+
+@requires(SEND)
 @require_http_methods(FORM_METHODS)
 def call_off(request: PersonRequest, issue_id: int) -> HttpResponse:
     """Ask whether an issue is to be called off, and do it."""

@@ -55,4 +55,4 @@ def send(request: PersonRequest, issue_id: int) -> HttpResponse:
         messages.error(request, f"Not sent: {sent.held_because}")
         return redirect("newsletter:desk_check", issue.pk)
     messages.success(request, "It is on its way.")
-    return redirect("newsletter:desk_issue", issue.pk)
+    return redirect("newsletter:desk_progress", issue.pk)

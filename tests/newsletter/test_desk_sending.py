@@ -73,6 +73,15 @@ def test_an_issue_is_handed_in_and_not_approved_by_the_same_person(
     assert _status(issue) == Issue.Status.SUBMITTED
 
 
+def test_an_editor_sees_who_else_can_approve(desk: Visitor, issue: Issue):
+    assert "Nobody else may approve it yet." in words_of(desk.get(_page(issue)))
+
+    editor(first_name="Sam", last_name="Second")
+
+    page = desk.get(_page(issue))
+    assert "These can approve it: Sam Second." in words_of(page)
+
+
 def test_a_second_person_approves(desk: Visitor, issue: Issue):
     _handed_in(issue)
 

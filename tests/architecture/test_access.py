@@ -46,3 +46,17 @@ def test_every_error_page_says_who_may_open_it():
     handlers = [get_resolver().resolve_error_handler(n) for n in (400, 403, 404, 500)]
 
     assert {getattr(handler, "access", None) for handler in handlers} == {"public"}
+
+
+def test_only_these_take_what_programs_on_other_computers_send():
+    """Each of them acts on nothing but a signed link or a signed body."""
+    views = _views(get_resolver().url_patterns)
+
+    from_anywhere = {
+        _name(view) for view in views if getattr(view, "is_from_anywhere", False)
+    }
+
+    assert from_anywhere == {
+        "commonweal.newsletter.views.mail_events.mail_events",
+        "commonweal.newsletter.views.unsubscribing.unsubscribe",
+    }

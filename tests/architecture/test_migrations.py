@@ -15,7 +15,10 @@ ROOT = Path(__file__).parents[2]
 MIGRATIONS = sorted((ROOT / "src/commonweal").glob("*/migrations/0*.py"))
 DESTROYING = {"RemoveField", "DeleteModel", "RenameField", "RenameModel", "RunSQL"}
 # Undone in this order, each finds what it needs still there.
-ROOMS = ["importing", "pages", "training", "directory", "mail", "governance", "design"]
+ROOMS = [
+    *("importing", "pages", "training", "newsletter", "directory", "mail"),
+    *("governance", "design"),
+]
 
 
 def _ours():

@@ -25,7 +25,7 @@ from commonweal.pages.models import NewsIndexPage, NewsPage, PartnershipDocument
 from commonweal.pages.words import set_body
 from commonweal.people.demonstration import sign_in_path
 from commonweal.training.models import Session
-from tests.browser import booking_scene
+from tests.browser import booking_scene, newsletter_scene
 from tests.browser.server import FACTS
 
 EVERY_BLOCK = "every-kind-of-block"
@@ -69,6 +69,7 @@ def prepare() -> None:
         "draft": draft.pk,
         "session": sessions(now),
         "booking": {**booking, "news": f"/news/{TELLS}/"},
+        "newsletter": newsletter_scene.prepare(now),
         "moment": f"{today + timedelta(days=8):%Y-%m-%d}T0900",
     }
     Path(settings.VAR_DIR, FACTS).write_text(json.dumps(facts), encoding="utf-8")
@@ -158,6 +159,7 @@ def _blocks(write: Writer) -> list[dict[str, Any]]:
         write.quotation("It helped.", speaker="Ana Whitcombe", role="Health visitor"),
         write.picture("picture", alt="A drawing of a valley.", caption="The Vale."),
         write.document("document"),
+        write.newsletter("The newsletter"),
         write.video(
             title="Three minutes",
             address=FILM,

@@ -53,6 +53,12 @@ def test_health_is_good_while_database_worker_and_mail_are(visitor):
         "database": "ok",
         "worker": {},
         "mail": {"oldest_unsent_seconds": None, "given_up": 0},
+        "newsletter": {
+            "held": False,
+            "waiting": 0,
+            "unknown": 0,
+            "still_for_seconds": 0,
+        },
         "degraded": [],
     }
     assert response["Cache-Control"] == "no-store"

@@ -105,6 +105,13 @@ def test_public_page_says_that_nobody_is_followed(visitor):
     assert "whether you open an issue" in page.get_text()
 
 
+def test_page_to_sign_up_on_says_that_nobody_is_followed(visitor):
+    page = visitor.get("/newsletter/sign-up/")
+
+    assert "We do not follow you" in page.get_text()
+    assert page.select_one('a[href="/newsletter/no-tracking/"]')
+
+
 def test_sitemap_names_the_issues_of_the_archive(visitor, issues):
     home_page()
 

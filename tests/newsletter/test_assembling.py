@@ -170,7 +170,7 @@ def test_audiences_cost_the_same_number_of_queries_however_many_there_are(
     for n, reader in enumerate(readers):
         reader.topics.set(topics[: n % 4])
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         found = list(audiences(issue, issue.kind))
 
     assert max(len(each.readers) for each in found) <= 10

@@ -2,7 +2,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from anymail.exceptions import AnymailRecipientsRefused, AnymailRequestsAPIError
+from anymail.exceptions import (
+    AnymailRecipientsRefused,
+    AnymailRequestsAPIError,
+    AnymailUnsupportedFeature,
+)
 from django.core.mail.backends.smtp import EmailBackend
 from requests import Response
 
@@ -166,3 +170,35 @@ def test_smtp_is_recognised_by_its_backend():
     path = "django.core.mail.backends.smtp.EmailBackend"
 
     assert isinstance(gateway(path), SmtpGateway)
+
+
+class Service:
+    """A service behind an API that cannot, or can, be told not to follow people."""
+
+    def __init__(self, *, knows: bool) -> None:
+        self.knows, self.sent = knows, []
+
+    def send_messages(self, messages):
+        (message,) = messages
+        if not self.knows and message.track_opens is False:
+            raise AnymailUnsupportedFeature("track_opens")
+        self.sent.append(message)
+        return 1
+
+
+def test_services_are_told_to_follow_nobody():
+    service = Service(knows=True)
+
+    BackendGateway(service).hand_over(copy_for("ada@example.org"))
+
+    assert (service.sent[0].track_opens, service.sent[0].track_clicks) == (False, False)
+
+
+def test_service_that_cannot_be_told_gets_the_copy_all_the_same():
+    service = Service(knows=False)
+    way_out = BackendGateway(service)
+
+    came = [way_out.hand_over(copy_for(f"a{n}@example.org")).came for n in range(2)]
+
+    assert came == [Came.OVER, Came.OVER]
+    assert len(service.sent) == 2

@@ -158,6 +158,15 @@ def test_preview_saves_the_message_as_a_file(editor, issue):
     assert message["Subject"] == "Our news in October"
 
 
+def test_preview_says_when_somebody_gets_no_copy(editor, issue):
+    ItemFactory(issue=issue, sectors=[SectorFactory(name="Libraries")])
+    other = SectorFactory(name="Archives")
+
+    page = editor.get(_address(issue), {"sector": other.pk})
+
+    assert "they get no copy" in page.get_text()
+
+
 def test_preview_warns_when_a_message_is_so_long_that_it_is_cut_off(editor, issue):
     ItemFactory(issue=issue, summary="long " * 25_000)
 

@@ -257,8 +257,6 @@ def test_text_part_says_the_same_in_the_same_order(issue):
         "What changed: Section 4 is new.",
         "- chapter 3",
         f"{SITE}/training/",
-        "- An older guide",
-        f"{SITE}/training/dates/",
         PREFERENCES,
         UNSUBSCRIBE,
         POSTAL,
@@ -326,6 +324,28 @@ def test_brand_s_colours_are_those_of_the_message(issue):
     assert "background-color: #5a1050" in html
     assert "color: #7a1060" in html
     assert "#0b5c75" not in html
+
+
+@pytest.mark.django_db
+def test_partnership_s_logo_stands_in_the_head_with_its_words(issue):
+    brand = Brand(
+        logo="images/brand/crest.png",
+        logo_alt="Oakshire crest",
+        logo_width=300,
+        logo_height=100,
+    )
+
+    html = render(
+        issue, items_of(issue), settings=NewsletterSettings(), brand=brand
+    ).html
+
+    logo = BeautifulSoup(html, "html.parser").select_one("td.head img")
+    assert logo["src"] == f"{SITE}/media/images/brand/crest.png"
+    assert (logo["alt"], logo["width"], logo["height"]) == (
+        "Oakshire crest",
+        "168",
+        "56",
+    )
 
 
 def test_colours_on_a_dark_ground_are_readable_by_default():

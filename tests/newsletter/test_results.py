@@ -184,6 +184,15 @@ def test_results_page_takes_an_issue_off_the_archive_and_puts_it_back(visitor, i
     ]
 
 
+def test_results_page_of_a_draft_leaves_the_archive_as_it_is(visitor):
+    visitor.sign_in(AdministratorFactory())
+    draft = IssueFactory()
+
+    page = visitor.post(f"/newsletter/desk/{draft.pk}/results/listing/")
+
+    assert "It has not been sent yet." in page.get_text()
+
+
 def test_results_page_of_a_draft_is_not_there(visitor):
     visitor.sign_in(AdministratorFactory())
     draft = IssueFactory()

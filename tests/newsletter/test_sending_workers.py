@@ -76,6 +76,7 @@ def test_worker_that_fails_with_an_error_leaves_its_copy_unknown():
         (gone(), timedelta(0), True),
         ("no number", timedelta(0), False),
     ],
+    ids=["lives", "stopped breathing", "ended", "no number"],
 )
 def test_living_process_keeps_its_claims_until_its_pulse_stops(name, since, is_dead):
     worker = SendingWorker(name=name, began_at=NOW, pulse_at=NOW)

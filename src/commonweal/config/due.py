@@ -72,6 +72,7 @@ class Long:
 
     name: str
     do: Callable[[datetime, IsStopping], object]
+    every: timedelta = EVERY_ROUND
 
 
 def _deliver_mail(*, now: datetime) -> None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from commonweal.governance.models import DueWork
 from commonweal.mail.models import OutgoingEmail
+from commonweal.newsletter.queries.progress import sending_health
 from commonweal.people.access import public
 
 # The worker does something each minute, and tries a message four times in 13.
@@ -45,12 +46,21 @@ def _report(*, now: datetime) -> dict[str, Any]:
         degraded.append("worker")
     if unsent is not None and now - unsent > MAIL_LATE:
         degraded.append("mail")
+    newsletter = sending_health(now=now)
+    if newsletter.is_held or newsletter.still_for > MAIL_LATE:
+        degraded.append("newsletter")
     return {
         "database": "ok",
         "worker": {"last_tick_seconds_ago": _seconds(now, tick)},
         "mail": {
             "oldest_unsent_seconds": _seconds(now, unsent),
             "given_up": given_up.count(),
+        },
+        "newsletter": {
+            "held": newsletter.is_held,
+            "waiting": newsletter.waiting,
+            "unknown": newsletter.unknown,
+            "still_for_seconds": int(newsletter.still_for.total_seconds()),
         },
         "degraded": degraded,
     }

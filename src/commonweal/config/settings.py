@@ -202,10 +202,9 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_TIMEOUT = 30 * 60
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
-# Three tries a code and five codes in ten minutes for one address.
+# Three tries a code, five codes in ten minutes for one address; letters likewise.
 ACCOUNT_RATE_LIMITS = {
     "request_login_code": "20/m/ip,5/10m/key",
-    # Of the newsletter: forms sent from one place, messages asked for to one address.
     "newsletter_form": "20/m/ip",
     "newsletter_letter": "3/10m/key,10/d/key",
 }
@@ -313,12 +312,6 @@ MAIL_DELIVERY_BACKEND = env.text(
 ANYMAIL = env.prefixed(
     "ANYMAIL_", about="Settings of anymail's backend, such as ANYMAIL_BREVO_API_KEY."
 )
-MAIL_EVENTS_SERVICE = env.text(
-    "MAIL_EVENTS_SERVICE",
-    default="",
-    about="The mail service whose reports of bounces and complaints are taken in, such as mailgun.",
-    shown="the service in MAIL_DELIVERY_BACKEND",
-)
 EMAIL_HOST = env.text("EMAIL_HOST", default="localhost", about="SMTP server.")
 EMAIL_PORT = env.number("EMAIL_PORT", default=25, about="SMTP port.")
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", default="", about="SMTP user name.")
@@ -359,10 +352,8 @@ FILE_UPLOAD_PERMISSIONS = 0o644
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # A long page is a form of many fields.
 
 # Language and time
-LANGUAGE_CODE = "en-gb"
-TIME_ZONE = "Europe/London"
-USE_TZ = True
-USE_I18N = True
+LANGUAGE_CODE, USE_I18N = "en-gb", True
+TIME_ZONE, USE_TZ = "Europe/London", True
 
 # Cache: per process is enough, since public pages are cached whole upstream.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

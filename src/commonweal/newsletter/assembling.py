@@ -66,15 +66,13 @@ class Audience:
 
 def items_of(issue: Issue) -> list[IssueItem]:
     """Return what is told in an issue, in its order, with all that choosing and
-    rendering read. Six queries at most, however many items."""
-    merged = IssueItem.objects.filter(status=IssueItem.Status.IN).order_by("pk")
+    rendering read. Five queries at most, however many items."""
     rows = (
         issue.items.standing()
         .select_related("section")
         .prefetch_related(
             "sectors",
             "topics",
-            Prefetch("merged", queryset=merged),
             Prefetch("picture", get_image_model().objects.prefetch_renditions(SIZE)),
         )
     )

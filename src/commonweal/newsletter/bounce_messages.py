@@ -3,6 +3,7 @@
 
 import mailbox
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import policy
@@ -11,6 +12,7 @@ from email.parser import BytesParser
 from email.utils import parseaddr, parsedate_to_datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from commonweal.newsletter.mail_failures import code_in, kind_of
 from commonweal.newsletter.models import MailReport
@@ -33,6 +35,7 @@ class ReportedFailure:
     address: str
     code: str
     at: datetime | None
+    message_id: str
 
 
 def messages_in(path: Path) -> Iterator[Message]:
@@ -47,8 +50,7 @@ def messages_in(path: Path) -> Iterator[Message]:
             raise UnreadableMailboxError(
                 f"{path}: a directory, and no Maildir: it has no directory “cur” in it."
             )
-        box: mailbox.Mailbox[mailbox.Message] = mailbox.Maildir(path, create=False)
-        yield from _parsed(box)
+        yield from _parsed(mailbox.Maildir(path, create=False))
         return
     with path.open("rb") as file:
         start = file.read(LARGEST)
@@ -63,11 +65,12 @@ def messages_in(path: Path) -> Iterator[Message]:
     yield message
 
 
-def _parsed(box: "mailbox.Mailbox[mailbox.Message]") -> Iterator[Message]:
+def _parsed(box: "mailbox.Mailbox[Any]") -> Iterator[Message]:
     parser = BytesParser(policy=policy.compat32)
-    for key in box.keys():  # noqa: SIM118 - a mailbox yields messages, not keys
-        with box.get_file(key) as file:
-            yield parser.parsebytes(file.read(LARGEST))
+    with closing(box):
+        for key in box.keys():  # noqa: SIM118 - a mailbox yields messages, not keys
+            with box.get_file(key) as file:
+                yield parser.parsebytes(file.read(LARGEST))
 
 
 def failures_in(message: Message) -> Iterator[ReportedFailure]:
@@ -118,9 +121,24 @@ def _complaints(message: Message, part: Message) -> Iterator[ReportedFailure]:
 
 def _addressee(message: Message) -> str:
     """To whom the message went that the report encloses."""
-    enclosed = [part for part in message.walk() if _is(part, "message/rfc822")]
-    inner = [block for part in enclosed for block in _blocks(part)]
-    return str(inner[0].get("To", "")) if inner else ""
+    return _enclosed(message).get("To", "")
+
+
+def _enclosed(message: Message) -> dict[str, str]:
+    """The headers of the message that a report is about; none when it quotes none."""
+    for part in message.walk():
+        if _is(part, "message/rfc822"):
+            for block in _blocks(part):
+                return _headers(block)
+        elif _is(part, "text/rfc822-headers"):
+            quoted = part.get_payload(decode=True)
+            if isinstance(quoted, bytes):
+                return _headers(BytesParser(policy=policy.compat32).parsebytes(quoted))
+    return {}
+
+
+def _headers(message: Message) -> dict[str, str]:
+    return {name: str(message.get(name, "")) for name in ("To", "Message-ID")}
 
 
 def _blocks(part: Message) -> list[Message]:
@@ -145,6 +163,7 @@ def _failure(
         address=address,
         code=code,
         at=_moment(message),
+        message_id=_enclosed(message).get("Message-ID", "").strip(),
     )
 
 

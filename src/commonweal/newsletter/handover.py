@@ -10,7 +10,13 @@ from enum import StrEnum
 from smtplib import SMTP, SMTPDataError, SMTPException
 from typing import Protocol
 
-from anymail.exceptions import AnymailAPIError, AnymailError, AnymailRecipientsRefused
+from anymail.exceptions import (
+    AnymailAPIError,
+    AnymailError,
+    AnymailRecipientsRefused,
+    AnymailUnsupportedFeature,
+)
+from anymail.message import AnymailMessage
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.smtp import EmailBackend
@@ -156,10 +162,12 @@ class SmtpGateway:
 
 
 class BackendGateway:
-    """Any other backend of Django's, a service behind an API most often."""
+    """Any other backend of Django's, a service behind an API most often. It is told
+    not to follow who opens a copy or a link."""
 
     def __init__(self, backend: BaseEmailBackend) -> None:
         self._backend = backend
+        self._can_be_told = True
 
     def open(self) -> None:
         self._backend.open()
@@ -169,11 +177,11 @@ class BackendGateway:
 
     def hand_over(self, copy: Copy) -> Outcome:
         try:
-            message = _message(copy)
+            as_ascii(copy.to)
         except ValueError as error:
             return Outcome(Came.REFUSED, kind_of(error))
         try:
-            taken = self._backend.send_messages([message])
+            taken = self._send(copy)
         except AnymailRecipientsRefused as error:
             return Outcome(Came.REFUSED, kind_of(error))
         except AnymailAPIError as error:
@@ -187,12 +195,23 @@ class BackendGateway:
             return Outcome(Came.UNKNOWN, kind_of(error))
         return Outcome(Came.OVER) if taken else Outcome(Came.LATER, "not taken")
 
+    def _send(self, copy: Copy) -> int:
+        if self._can_be_told:
+            message = _message(copy, track_opens=False, track_clicks=False)
+            try:
+                return self._backend.send_messages([message]) or 0
+            except AnymailUnsupportedFeature:
+                # Said before anything left: this service follows nobody, or must be
+                # told so in its own settings.
+                self._can_be_told = False
+        return self._backend.send_messages([_message(copy)]) or 0
 
-def _message(copy: Copy) -> EmailMultiAlternatives:
+
+def _message(copy: Copy, **more: bool) -> EmailMultiAlternatives:
     text, html = copy.envelope.texts(
         preferences=copy.preferences, unsubscribe=copy.unsubscribe
     )
-    message = EmailMultiAlternatives(
+    message: EmailMultiAlternatives = AnymailMessage(
         subject=copy.envelope.subject,
         body=text,
         from_email=copy.envelope.sender,
@@ -201,6 +220,7 @@ def _message(copy: Copy) -> EmailMultiAlternatives:
             **dict(copy.envelope.headers),
             **own_headers(unsubscribe=copy.unsubscribe, message_id=copy.message_id),
         },
+        **more,
     )
     message.attach_alternative(html, "text/html")
     return message

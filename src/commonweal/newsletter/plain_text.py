@@ -71,10 +71,6 @@ def _story(story: Story) -> str:
         lines.append(plain_words.as_text(story.summary))
     if story.address:
         lines.append(story.address)
-    for title, address in story.further:
-        lines.append(wrapped(f"- {title}", hanging="  "))
-        if address:
-            lines.append(f"  {address}")
     return "\n".join(lines)
 
 

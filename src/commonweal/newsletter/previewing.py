@@ -99,6 +99,7 @@ class Preview:
         content: the message as it would leave (RFC 5322).
         count: how many items stand in it.
         is_frozen: whether it is what was, or is being, sent.
+        is_for_nobody: whether there is no copy, because nothing in it is for them.
     """
 
     content: bytes
@@ -107,6 +108,7 @@ class Preview:
     text: str
     count: int
     is_frozen: bool
+    is_for_nobody: bool
 
     @property
     def source(self) -> str:
@@ -147,7 +149,12 @@ def preview_of(
         message_id=f"<preview-{issue.pk}@{host_name()}>",
         date=at,
     )
-    return _read_back(content, count=len(keys), is_frozen=frozen is not None)
+    return _read_back(
+        content,
+        count=len(keys),
+        is_frozen=frozen is not None,
+        is_for_nobody=not (keys or issue.leader_words),
+    )
 
 
 def _as_it_stands(issue: Issue, items: Sequence[IssueItem]) -> Edition:
@@ -172,7 +179,9 @@ def _frozen(issue: Issue, keys: tuple[int, ...]) -> Edition | None:
     return None if found is None else issue.editions.get(pk=found)
 
 
-def _read_back(content: bytes, *, count: int, is_frozen: bool) -> Preview:
+def _read_back(
+    content: bytes, *, count: int, is_frozen: bool, is_for_nobody: bool
+) -> Preview:
     message = message_from_bytes(content, policy=policy.default)
     parts = {
         part.get_content_type(): part.get_content()
@@ -187,6 +196,7 @@ def _read_back(content: bytes, *, count: int, is_frozen: bool) -> Preview:
         text=parts["text/plain"].replace("\r\n", "\n"),
         count=count,
         is_frozen=is_frozen,
+        is_for_nobody=is_for_nobody,
     )
 
 

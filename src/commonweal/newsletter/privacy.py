@@ -3,6 +3,7 @@ from datetime import timedelta
 from django.db.models import Q
 
 from commonweal.governance.data_subjects import (
+    Blanked,
     DataSubject,
     Deleted,
     Done,
@@ -62,7 +63,10 @@ HOLDINGS = [
         traces=(
             Trace(
                 by_address("subscriber__email"),
-                fate=Kept("That a copy was sent, to a row without an address."),
+                fate=Blanked(
+                    {"domain": ""},
+                    because="That a copy was sent, to a row without an address.",
+                ),
                 shows=frozenset({"issue", "status", "settled_at"}),
             ),
         ),
@@ -183,9 +187,14 @@ HOLDINGS = [
         keep_for=None,
         personal=frozenset({"submitted_by", "approved_by", "leader_name"}),
         other=frozenset(
-            f.name
-            for f in Issue._meta.local_fields
-            if f.name not in {"submitted_by", "approved_by", "leader_name"}
+            {
+                *("id", "kind", "period", "slug", "title", "subject"),
+                *("leader_words", "leader_picture", "leader_picture_alt"),
+                *("news_since", "drafted_at", "refreshed_at", "status"),
+                *("submitted_at", "approved_at", "sent_back_because"),
+                *("scheduled_for", "held_because", "frozen_at", "finished_at"),
+                *("is_listed", "replies"),
+            }
         ),
         traces=(
             Trace("submitted_by", fate=WHO_DID_IT, shows=frozenset({"title"})),
@@ -222,20 +231,52 @@ HOLDINGS = [
         ),
         untraced="Addresses of the partnership’s own staff; an editor removes them.",
     ),
-    *(
-        Holding(
-            model=model,
-            reason=reason,
-            keep_for=None,
-            other=frozenset(f.name for f in model._meta.local_fields),
-        )
-        for model, reason in (
-            (IssueItem, "What stands in an issue."),
-            (Notice, "What the program did to an issue by itself."),
-            (Section, "The standing sections."),
-            (Edition, "An issue as a group of recipients got it."),
-            (SendEpoch, "How far sending has come."),
-            (SendingWorker, "Which processes are sending."),
-        )
+    Holding(
+        model=IssueItem,
+        reason="What stands in an issue.",
+        keep_for=None,
+        other=frozenset(
+            {
+                *("id", "issue", "section", "position", "source_key", "title"),
+                *("summary", "what_changed", "when", "url", "happens_at"),
+                *("expires_at", "standing", "status", "is_pinned", "is_rewritten"),
+                *("has_own_audience", "merged_into", "picture", "picture_alt"),
+            }
+        ),
+    ),
+    Holding(
+        model=Notice,
+        reason="What the program did to an issue by itself.",
+        keep_for=None,
+        other=frozenset({"id", "issue", "at", "words"}),
+    ),
+    Holding(
+        model=Section,
+        reason="The standing sections.",
+        keep_for=None,
+        other=frozenset({"id", "title", "source", "position", "is_in_use"}),
+    ),
+    Holding(
+        model=Edition,
+        reason="An issue as a group of recipients got it.",
+        keep_for=None,
+        other=frozenset({"id", "issue", "items", "subject", "html", "text", "digest"}),
+    ),
+    Holding(
+        model=SendEpoch,
+        reason="How far sending has come.",
+        keep_for=None,
+        other=frozenset(
+            {
+                *("id", "lineage", "number", "held_since", "held_because"),
+                *("trouble", "trouble_at"),
+            }
+        ),
+    ),
+    Holding(
+        model=SendingWorker,
+        reason="Which processes are sending.",
+        keep_for=None,
+        other=frozenset({"id", "name", "began_at", "pulse_at"}),
     ),
 ]

@@ -41,7 +41,6 @@ class Story:
     Attributes:
         address: of its page; empty when it has none.
         standing: what has become of it since it was written, as a sentence.
-        further: those that were merged into it: title and address of each.
         audience: whom it is for, in words; empty when it is for everybody.
     """
 
@@ -52,7 +51,6 @@ class Story:
     summary: str = ""
     standing: str = ""
     picture: Picture | None = None
-    further: tuple[tuple[str, str], ...] = ()
     audience: str = ""
 
 
@@ -122,7 +120,6 @@ def _story(item: IssueItem) -> Story:
         summary=item.summary.strip(),
         standing=STANDING.get(Standing(item.standing), ""),
         picture=picture_of(item.picture, item.picture_alt),
-        further=tuple((other.title, _safe(other.url)) for other in item.merged.all()),
         audience=_in_words([sector.name for sector in item.sectors.all()]),
     )
 

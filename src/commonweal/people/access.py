@@ -60,7 +60,7 @@ def from_anywhere(view: PublicView[P]) -> PublicView[P]:
     proves: a signed link that is its subscriber's alone, as one-click unsubscribing
     has it (RFC 8058), or a mail service's signature. Who is signed in must not matter.
     """
-    exempt = cast("PublicView[P]", csrf_exempt(_unkept(view)))
+    exempt = csrf_exempt(_unkept(view))
     exempt.access = "public"  # type: ignore[attr-defined]
     exempt.is_from_anywhere = True  # type: ignore[attr-defined]
     return exempt

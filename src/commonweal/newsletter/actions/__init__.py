@@ -83,6 +83,7 @@ from commonweal.newsletter.actions.steering import (
     stop_sending,
 )
 from commonweal.newsletter.actions.subscribing import (
+    LEFT_SINCE,
     accept_invitation,
     confirm,
     send_confirmation_again,
@@ -98,6 +99,7 @@ from commonweal.newsletter.actions.writing import (
 )
 
 __all__ = [
+    "LEFT_SINCE",
     "Imported",
     "Report",
     "accept_invitation",

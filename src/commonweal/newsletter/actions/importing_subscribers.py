@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
+from operator import attrgetter
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
@@ -61,6 +62,7 @@ class _Known:
 def import_subscribers(
     *,
     rows: Sequence[ImportedSubscriber],
+    problems: Sequence[Problem],
     by: AbstractBaseUser | None,
     at: datetime,
     is_dry_run: bool = False,
@@ -71,10 +73,15 @@ def import_subscribers(
     whatever a file says. Whoever is known here stays as they are; only a sign-up that
     still waits for its confirmation is settled by evidence of an earlier consent. A
     second run with the same file changes nothing.
+
+    Args:
+        problems: of the rows that could not be read. With a single one, or a sector or
+            topic that is not known here, nothing is written.
     """
-    outcome, names = Imported(), _Names.load()
+    outcome, names = Imported(problems=list(problems)), _Names.load()
     chosen = {row.row: names.choices(row, outcome.problems) for row in rows}
     if outcome.problems:
+        outcome.problems.sort(key=attrgetter("row"))
         return outcome
     known, writing = _known(rows), _Writing(at)
     for row in rows:

@@ -64,6 +64,7 @@ def erase_subscribers(rows: QuerySet[Any], *, at: datetime) -> int:
             _end(subscriber, at=at)
         subscriber.consents.all().delete()
         subscriber.reports.all().delete()
+        subscriber.deliveries.update(domain="")
         subscriber.key = new_key()
         subscriber.save(update_fields=["key"])
         if not subscriber.deliveries.exists():

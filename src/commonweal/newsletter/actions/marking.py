@@ -84,5 +84,5 @@ _OVER, _BEGUN = _named(OVER), _named(BEGUN)
 
 def _moment(at: datetime) -> str | datetime:
     """As this database stores it."""
-    moment: str | datetime = connection.ops.adapt_datetimefield_value(at)
-    return moment
+    moment = connection.ops.adapt_datetimefield_value(at)
+    return at if moment is None else moment

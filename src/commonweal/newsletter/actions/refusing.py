@@ -1,5 +1,6 @@
 """What becomes of a subscription when mail does not arrive, or is not wanted."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +14,8 @@ from commonweal.newsletter.models import Delivery, Issue, MailReport, Subscriber
 Status = Subscriber.Status
 Kind = MailReport.Kind
 SOFT_FAILURES = 3
+# The Message-ID of a copy, as ``sending`` writes it.
+COPY = re.compile(r"\s*<?delivery-(\d{1,18})\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,7 @@ class Report:
         event_id: the same whenever it is said again; at most 200 characters.
         code: status code (RFC 3463), such as 5.1.1; empty when none was given.
         at: when it happened, aware.
+        message_id: of the message that it is about, where that is known.
     """
 
     event_id: str
@@ -30,6 +34,7 @@ class Report:
     address: str
     code: str
     at: datetime
+    message_id: str = ""
 
 
 @transaction.atomic
@@ -43,6 +48,7 @@ def take_in(*, report: Report, at: datetime) -> bool:
         Whether it was new.
     """
     subscriber = Subscriber.objects.at_address(report.address).first()
+    copy = _copy_of(report, subscriber)
     _, is_new = MailReport.objects.get_or_create(
         event_id=report.event_id,
         defaults={
@@ -61,8 +67,13 @@ def take_in(*, report: Report, at: datetime) -> bool:
         if subscriber is not None:
             _stop(_locked(subscriber), because=Subscriber.Stopped.COMPLAINED, at=at)
     elif subscriber is not None:
-        is_hard = report.kind == Kind.HARD
-        note_refusal(subscriber=subscriber, is_hard=is_hard, at=at)
+        _mark_bounced(copy, code=report.code)
+        note_refusal(
+            subscriber=subscriber,
+            is_hard=report.kind == Kind.HARD,
+            at=at,
+            issue=copy.issue if copy else None,
+        )
     elif report.kind == Kind.HARD:
         reason = Suppression.Reason.REFUSED
         suppress(address=report.address, reason=reason, at=at)
@@ -93,6 +104,24 @@ def note_refusal(
         _stop(subscriber, because=Subscriber.Stopped.REFUSED, at=at)
     elif not is_hard and subscriber.status in {Status.ACTIVE, Status.PAUSED}:
         _count_failure(subscriber, issue=issue or _latest_issue(subscriber), at=at)
+
+
+def _copy_of(report: Report, subscriber: Subscriber | None) -> Delivery | None:
+    """Return the copy that a report is about; None when it does not say, or names one
+    that went to somebody else."""
+    found = COPY.match(report.message_id)
+    if found is None or subscriber is None:
+        return None
+    copies = subscriber.deliveries.select_related("issue")
+    return copies.filter(pk=int(found[1])).first()
+
+
+def _mark_bounced(copy: Delivery | None, *, code: str) -> None:
+    if copy is not None:
+        # One that is still being handed over is the sending's own matter.
+        Delivery.objects.filter(pk=copy.pk, status=Delivery.Status.HANDED_OVER).update(
+            status=Delivery.Status.BOUNCED, last_error=code or "bounced"
+        )
 
 
 def _latest_issue(subscriber: Subscriber) -> Issue | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count
+from django.db.models import Count, Max
 
 from commonweal.newsletter.models import (
     Delivery,
@@ -95,6 +95,40 @@ def _time_left(
     if limit:
         speed = min(speed, limit / 60)
     return timedelta(seconds=round(waiting / speed))
+
+
+@dataclass(frozen=True, slots=True)
+class SendingHealth:
+    """Whether issues go out as they should.
+
+    Attributes:
+        waiting: copies that could go now.
+        unknown: copies of all issues of which nobody knows whether they arrived.
+        still_for: how long nothing has moved although something could.
+    """
+
+    is_held: bool
+    waiting: int
+    unknown: int
+    still_for: timedelta
+
+
+def sending_health(*, now: datetime) -> SendingHealth:
+    """Return how sending is, for whoever watches the site. Five queries."""
+    epoch = how_sending_is()
+    due = Delivery.objects.due(now=now)
+    waiting = due.count()
+    still_for = timedelta(0)
+    if waiting:
+        moved = Delivery.objects.aggregate(at=Max("begun_at"))["at"]
+        queued = due.aggregate(at=Max("issue__frozen_at"))["at"]
+        still_for = max(still_for, now - max(filter(None, (moved, queued))))
+    return SendingHealth(
+        is_held=epoch is not None and epoch.held_since is not None,
+        waiting=waiting,
+        unknown=Delivery.objects.filter(status=Status.UNKNOWN).count(),
+        still_for=still_for,
+    )
 
 
 def how_sending_is() -> SendEpoch | None:

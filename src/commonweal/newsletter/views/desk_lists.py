@@ -37,10 +37,9 @@ def bring(request: PersonRequest) -> HttpResponse:
 
 def _imported(form: ImportForm, request: PersonRequest) -> Imported:
     typed = form.cleaned_data
-    if typed["problems"]:
-        return Imported(problems=typed["problems"])
     return import_subscribers(
         rows=typed["rows"],
+        problems=typed["problems"],
         by=request.user,
         at=timezone.now(),
         is_dry_run=typed["is_dry_run"],

@@ -56,12 +56,14 @@ def subscribers(request: PersonRequest) -> HttpResponse:
     if form.is_valid():
         found = called(form.cleaned_data["words"])
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    counts = counted()
     context = {
         "form": form,
         "is_search": form.is_valid(),
         "page": page,
         "rows": [_row(each) for each in page.object_list],
-        "counts": counted(),
+        "counts": counts,
+        "total": sum(each.count for each in counts),
         "status": status if status in Subscriber.Status.values else "",
     }
     return render(request, "newsletter/subscribers/list.html", context)

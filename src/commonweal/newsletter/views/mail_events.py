@@ -48,7 +48,7 @@ def mail_events(request: HttpRequest) -> HttpResponse:
 
 def _view_of_service() -> View | None:
     """Return anymail's view for the service in the settings, when it is a safe one."""
-    name = settings.MAIL_EVENTS_SERVICE or _service_of_backend()
+    name = settings.ANYMAIL.get("EVENTS_SERVICE") or _service_of_backend()
     names = {f"{name}_tracking_webhook", f"{name}_webhook"}
     view = next((each.callback for each in services if each.name in names), None)
     if not name or view is None:
@@ -88,6 +88,7 @@ def take_in_event(
             address=event.recipient,
             code=_code_of(event),
             at=min(at, now),
+            message_id=event.message_id or "",
         ),
         at=now,
     )

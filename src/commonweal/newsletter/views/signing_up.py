@@ -19,6 +19,7 @@ from django.views.decorators.http import (
 from commonweal.design.caching import set_caching
 from commonweal.newsletter import links
 from commonweal.newsletter.actions import (
+    LEFT_SINCE,
     accept_invitation,
     confirm,
     send_confirmation_again,
@@ -171,12 +172,14 @@ def _consent(token: str) -> tuple[Consent, datetime]:
     """Return whose sign-up a link confirms, and until when.
 
     Raises:
-        LinkError: it is not ours, or the sign-up has been deleted.
+        LinkError: it is not ours, the sign-up has been deleted, or they have left.
     """
     pk, until = links.read_dated(Purpose.CONFIRM, token)
     consent = Consent.objects.select_related("subscriber").filter(pk=pk).first()
     if consent is None:
         raise LinkError(links.TOO_OLD)
+    if consent.subscriber.status == Subscriber.Status.LEFT:
+        raise LinkError(LEFT_SINCE)
     return consent, until
 
 

@@ -17,6 +17,7 @@ class Kind(Enum):
     POLICY = "policy"
     TOPIC = "topic"
     COURSE = "course"
+    ISSUE = "newsletter"
     PAGE = "page"
 
     @property

@@ -27,6 +27,7 @@ from commonweal.pages.models.search_courses import (
     courses_found,
     courses_shown,
 )
+from commonweal.pages.models.search_issues import issues_found, issues_shown
 from commonweal.pages.models.search_matches import (
     KINDS,
     Kind,
@@ -103,7 +104,7 @@ def _restrictions() -> QuerySet[PageViewRestriction]:
 
 
 class Search:
-    """One reader's search at one moment. At most three queries find, one fetches.
+    """One reader's search at one moment: in pages, courses and issues.
 
     Args:
         now: the aware moment that decides what is current. A page without
@@ -131,7 +132,11 @@ class Search:
         archived ones, then the newest."""
         pages = {**self._begun(), **self._with_words()}.values()
         return sorted(
-            [*pages, *courses_found(self.question, now=self.now)],
+            [
+                *pages,
+                *courses_found(self.question, now=self.now),
+                *issues_found(self.question),
+            ],
             key=lambda match: (
                 match.tier,
                 match.is_archived(now=self.now),
@@ -177,19 +182,23 @@ class Search:
         return found
 
     def results(self, matches: list[Match]) -> list[Result]:
-        """Return what to show of some matches. Two queries, however many types."""
-        courses = courses_shown(matches, question=self.question)
+        """Return what to show of some matches. A query for pages, one for courses and
+        one for issues, however many types."""
+        others = {
+            Kind.COURSE: courses_shown(matches, question=self.question),
+            Kind.ISSUE: issues_shown(matches, question=self.question),
+        }
         pages = (
             Page.objects.filter(
-                pk__in=[each.pk for each in matches if each.kind is not Kind.COURSE]
+                pk__in=[each.pk for each in matches if each.kind not in others]
             )
             .annotate(found_summary=_whichever("summary"))
             .annotate(**{f"{kind}_words": F(f"{kind}__body") for kind in _with_body()})
             .in_bulk()
         )
         shown = [
-            courses.get(match.pk)
-            if match.kind is Kind.COURSE
+            others[match.kind].get(match.pk)
+            if match.kind in others
             else self._result(match, pages.get(match.pk))
             for match in matches
         ]

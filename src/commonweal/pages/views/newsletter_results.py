@@ -49,7 +49,7 @@ def newsletter_listing(request: PersonRequest, issue_id: int) -> HttpResponse:
         list_issue(issue=issue, is_listed=is_listed, by=request.user, at=timezone.now())
     except NewsletterError as error:
         messages.error(request, str(error))
-        return redirect("newsletter:issue", issue.pk)
+        return redirect("newsletter:desk_issue", issue.pk)
     words = "It is in the archive again." if is_listed else "It is off the archive."
     messages.success(request, words)
     return redirect("newsletter_results", issue.pk)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from commonweal.newsletter.actions import Imported, import_subscribers
 from commonweal.newsletter.subscribers_file import (
     ImportedSubscriber,
+    Problem,
     UnreadableFileError,
     read_subscribers,
 )
@@ -30,10 +31,14 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Say what was done; end with exit code 2 when something is wrong."""
-        rows = self._rows(options["file"])
+        rows, problems = self._rows(options["file"])
         is_dry_run = options["dry_run"]
         outcome = import_subscribers(
-            rows=rows, by=None, at=timezone.now(), is_dry_run=is_dry_run
+            rows=rows,
+            problems=problems,
+            by=None,
+            at=timezone.now(),
+            is_dry_run=is_dry_run,
         )
         for problem in outcome.problems:
             self.stderr.write(f"{options['file']}: {problem}")
@@ -41,21 +46,14 @@ class Command(BaseCommand):
             raise CommandError("Nothing was imported.", returncode=2)
         self._report(outcome, is_dry_run=is_dry_run)
 
-    def _rows(self, path: Path) -> list[ImportedSubscriber]:
+    def _rows(self, path: Path) -> tuple[list[ImportedSubscriber], list[Problem]]:
         try:
             with path.open("rb") as file:
                 content = file.read(LARGEST + 1)
-            rows, problems = read_subscribers(
-                path.name, content, today=timezone.localdate()
-            )
+            return read_subscribers(path.name, content, today=timezone.localdate())
         except (OSError, UnreadableFileError) as error:
             said = error.strerror if isinstance(error, OSError) else error
             raise CommandError(f"{path}: {said}", returncode=2) from error
-        for problem in problems:
-            self.stderr.write(f"{path}: {problem}")
-        if problems:
-            raise CommandError("Nothing was imported.", returncode=2)
-        return rows
 
     def _report(self, outcome: Imported, *, is_dry_run: bool) -> None:
         would = "Would be " if is_dry_run else ""

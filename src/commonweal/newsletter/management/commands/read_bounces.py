@@ -41,6 +41,7 @@ class Command(BaseCommand):
                         code=failure.code,
                         # A date to come would be a mistake of the other side's clock.
                         at=min(failure.at or now, now),
+                        message_id=failure.message_id,
                     )
                     new += take_in(report=report, at=now)
         except UnreadableMailboxError as error:

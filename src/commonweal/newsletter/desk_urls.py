@@ -27,6 +27,7 @@ ISSUE = [
     path("send-back/", desk_sending.back, name="desk_send_back"),
     path("schedule/", desk_sending.schedule, name="desk_schedule"),
     path("unschedule/", desk_sending.unschedule, name="desk_unschedule"),
+    path("send-now/", desk_sending.send_now, name="desk_send_now"),
     path("call-off/", desk_sending.call_off, name="desk_call_off"),
     path("test/", desk_sending.try_out, name="desk_test"),
 ]

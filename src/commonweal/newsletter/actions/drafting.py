@@ -37,8 +37,12 @@ def lay_out_sections() -> None:
     """Give a newsletter that has no section at all the usual ones."""
     if not Section.objects.exists():
         Section.objects.bulk_create(
-            Section(title=title, source=source.value, position=position)
-            for position, (title, source) in enumerate(USUAL_SECTIONS)
+            [
+                Section(title=title, source=source.value, position=position)
+                for position, (title, source) in enumerate(USUAL_SECTIONS)
+            ],
+            # Somebody else may be doing the same at this moment.
+            ignore_conflicts=True,
         )
 
 

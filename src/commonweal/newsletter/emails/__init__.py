@@ -3,6 +3,6 @@
 Importing this declares every wording, so that partnerships can change it.
 """
 
-from commonweal.newsletter.emails import subscribing
+from commonweal.newsletter.emails import issues, subscribing
 
-__all__ = ["subscribing"]
+__all__ = ["issues", "subscribing"]

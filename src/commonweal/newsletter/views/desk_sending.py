@@ -28,6 +28,8 @@ from commonweal.newsletter.exceptions import NewsletterError
 from commonweal.newsletter.forms.issues import ReasonForm, ScheduleForm, SendBackForm
 from commonweal.newsletter.models import Issue, NewsletterSettings
 from commonweal.newsletter.queries.desk import open_among
+from commonweal.newsletter.queries.editors import SEND as SENDING
+from commonweal.newsletter.queries.editors import people_who_may
 from commonweal.people.access import PersonRequest, requires
 
 EDIT = "newsletter.edit_newsletter"
@@ -142,6 +144,15 @@ def unschedule(request: PersonRequest, issue_id: int) -> HttpResponse:
 
 
 @requires(SEND)
+@require_safe
+def send_now(request: PersonRequest, issue_id: int) -> HttpResponse:
+    """Ask once more before an issue goes to everybody."""
+    issue = _issue(issue_id)
+    context = {"issue": issue, "readers": recipients(issue.kind).count()}
+    return render(request, "newsletter/desk/send_now.html", context)
+
+
+@requires(SEND)
 @require_http_methods(FORM_METHODS)
 def call_off(request: PersonRequest, issue_id: int) -> HttpResponse:
     """Ask whether an issue is to be called off, and do it."""
@@ -181,6 +192,7 @@ def _page(
         "readers": recipients(issue.kind).count(),
         "refused": refused,
         "may_approve": issue.submitted_by_id != request.user.pk,
+        "others": people_who_may(SENDING).exclude(pk=request.user.pk),
     }
     return render(request, "newsletter/desk/check.html", context)
 

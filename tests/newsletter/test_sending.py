@@ -337,3 +337,23 @@ def test_queries_for_a_copy_do_not_grow_with_the_queue(
     # Two for each copy, and two around them; what a round needs besides is constant.
     with django_assert_max_num_queries(50 * 4 + 60):
         send(at=NOW + 2 * MINUTE)
+
+
+def test_clock_that_is_set_back_does_not_stop_an_issue():
+    NewsletterSettings(pk=1, per_minute=5, per_domain_a_minute=0).save()
+    issue = on_its_way(8)
+    send()
+
+    send(at=NOW - timedelta(hours=2))
+
+    assert states(issue) == {"handed": 8}
+
+
+def test_clock_that_jumps_ahead_sends_nobody_a_second_copy():
+    issue = on_its_way(4)
+
+    way_out = send()
+    send(way_out, at=NOW + timedelta(days=900))
+
+    assert len(way_out.taken) == 4
+    assert states(issue) == {"handed": 4}

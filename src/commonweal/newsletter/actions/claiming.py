@@ -91,18 +91,22 @@ def _left(limits: tuple[Limit, ...], *, now: datetime) -> dict[timedelta, int]:
     """Copies that left within each window, and those that are about to."""
     coming = Q(status=Status.CLAIMED, begun_at=None)
     return {
-        limit.window: Delivery.objects.filter(
-            Q(begun_at__gt=now - limit.window) | coming
-        ).count()
+        limit.window: Delivery.objects.filter(_within(limit, now=now) | coming).count()
         for limit in limits
     }
+
+
+def _within(limit: Limit, *, now: datetime) -> Q:
+    """Copies of the window. What a clock that was set back has left in the future does
+    not count, or nothing would leave until then."""
+    return Q(begun_at__gt=now - limit.window, begun_at__lte=now)
 
 
 def _rooms_of_domains(limits: tuple[Limit, ...], *, now: datetime) -> Mapping[str, int]:
     """How many more may go to each domain that something went to lately."""
     coming = Q(status=Status.CLAIMED, begun_at=None)
     counted = chain.from_iterable(
-        Delivery.objects.filter(Q(begun_at__gt=now - limit.window) | coming)
+        Delivery.objects.filter(_within(limit, now=now) | coming)
         .values_list("domain")
         .annotate(left=limit.copies - Count("pk"))
         for limit in limits

@@ -11,7 +11,6 @@ from tests.browser.reading import NARROWEST, Reader
 from tests.browser.server import Site
 from tests.browser.visiting import sideways, violations
 
-
 # The draft of the demonstration; "An issue being written" is another's.
 OF_THE_MONTH = re.compile("^Safeguarding news: ")
 

@@ -24,7 +24,7 @@ def test_somebody_signs_up_confirms_elsewhere_changes_pauses_and_leaves(
     robin.reader.expected.add(own_site.address + "/newsletter/sign-up/")
     part.get_by_role("button", name="Sign up").focus()
     robin.page.keyboard.press("Enter")
-    page = robin.sees("Sign up for the Partnership newsletter")
+    page = robin.sees("Sign up for the Safeguarding news")
     expect(page.get_by_role("alert")).to_contain_text("in the right form")
     assert robin.reader.kept == []
     page.get_by_label("E-mail address").fill(ROBIN)

@@ -1,3 +1,4 @@
+import io
 import socket
 
 import pytest
@@ -63,6 +64,27 @@ def test_run_demonstration_refuses_a_real_site(settings):
         call_command("run_demonstration", "--no-serve")
 
     assert refusal.value.returncode == 2
+
+
+def test_run_demonstration_calls_the_site_by_the_port_it_serves(settings, monkeypatch):
+    settings.COMMONWEAL_DEMONSTRATION = True
+    settings.SITE_ADDRESS = "http://localhost:8000"
+    served: list[str] = []
+
+    def serve(*, port: int, address: str) -> int:
+        served.extend([address, settings.SITE_ADDRESS])
+        return 0
+
+    place = "commonweal.config.management.commands.run_demonstration"
+    monkeypatch.setattr(f"{place}.serve", serve)
+    monkeypatch.setattr(f"{place}.refuse_unless_free", lambda port: None)
+    monkeypatch.setattr(f"{place}.demonstrate", lambda now: {})
+    monkeypatch.setattr(f"{place}.call_command", lambda *args, **options: None)
+
+    with pytest.raises(SystemExit):
+        call_command("run_demonstration", port=8123, stdout=io.StringIO())
+
+    assert served == ["http://localhost:8123"] * 2
 
 
 @pytest.mark.parametrize("port", [0, 65536])

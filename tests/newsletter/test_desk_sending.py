@@ -54,11 +54,25 @@ def test_check_lists_what_is_to_do_and_takes_a_reason(desk: Visitor, issue: Issu
     finding = page.select_one("input[name=finding]")["value"]
     sent = {"finding": finding, "reason": ""}
     page = desk.post(_page(issue, "check/override"), sent)
-    assert "Say why it does not matter." in words_of(page)
+    said = page.select_one(".govuk-error-summary a")
+    field = page.find(id=said["href"].removeprefix("#"))
+    assert (said.get_text(), field["name"]) == ("Say why it does not matter.", "reason")
+    assert field.find_parent("details").has_attr("open")
 
     page = desk.post(_page(issue, "check/override"), sent | {"reason": "A song."})
     assert "Reason: A song." in words_of(page)
     assert page.select(f'form[action="{_page(issue, "submit")}"]')
+
+
+def test_check_leads_to_where_each_finding_is_put_right(desk: Visitor, issue: Issue):
+    Issue.objects.filter(pk=issue.pk).update(
+        title="What is new since next week", leader_words="See you next week."
+    )
+
+    page = desk.get(_page(issue))
+
+    leading = {a["href"] for a in page.select(".cw-found a")}
+    assert leading == {_page(issue, "heading"), _page(issue, "leader")}
 
 
 def test_an_issue_is_handed_in_and_not_approved_by_the_same_person(
@@ -175,3 +189,25 @@ def test_calling_off_is_asked_about_first(desk: Visitor, issue: Issue):
 
     assert "is called off." in words_of(page)
     assert _status(issue) == Issue.Status.CANCELLED
+
+
+@pytest.mark.parametrize("part", ["schedule", "send-now"])
+def test_a_draft_is_not_asked_when_it_goes(desk: Visitor, issue: Issue, part: str):
+    page = desk.get(_page(issue, part))
+
+    assert "Only an approved issue can be sent" in words_of(page)
+    assert page.select(f'form[action="{_page(issue, "submit")}"]')
+
+
+@pytest.mark.parametrize("part", ["heading", "leader", "items/new"])
+def test_nobody_types_into_an_issue_that_has_gone(
+    desk: Visitor, issue: Issue, part: str
+):
+    Issue.objects.filter(pk=issue.pk).update(
+        status=Issue.Status.CANCELLED, finished_at=DRAFTED
+    )
+
+    page = desk.get(_page(issue, part))
+
+    assert "Nothing in it can change any more." in page.get_text(" ")
+    assert page.h1.get_text(" ").endswith(issue.title)

@@ -175,7 +175,7 @@ def test_a_pause_can_be_ended_before_its_day(visitor, subscriber, path):
     "until", [SIGNED_UP.date(), date(2027, 3, 4), date(2025, 1, 1)]
 )
 def test_a_pause_ends_within_a_year_and_not_before_tomorrow(subscriber, until):
-    with pytest.raises(SubscriptionError, match="within a year"):
+    with pytest.raises(SubscriptionError, match="a year from now"):
         pause(subscriber=subscriber, until=until, at=SIGNED_UP)
 
 
@@ -209,6 +209,15 @@ def test_an_address_changes_when_the_new_one_confirms(visitor, subscriber, path)
     assert subscriber.email == "new@example.org"
     assert [each.to for each in sent("address_changed")] == ["robin@example.org"]
     visitor.get(path)
+
+
+def test_the_address_they_have_is_refused_beside_the_field(visitor, subscriber, path):
+    same = {"email": subscriber.email.upper()}
+
+    page = visitor.post(f"{path}address/", same, status=400)
+
+    assert "goes to this address already" in page.select_one("#id_email-error").text
+    assert not sent("new_address")
 
 
 def test_an_address_in_use_is_told_and_nobody_else(visitor, subscriber, path):

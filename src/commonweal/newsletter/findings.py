@@ -21,6 +21,14 @@ class Check(StrEnum):
     TEXT = "text"
 
 
+class Place(StrEnum):
+    """Where something is put right, when it is not in an item."""
+
+    MESSAGE = "message"
+    HEADING = "heading"
+    SETTINGS = "settings"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing to put right, or to override with a reason.
@@ -29,6 +37,7 @@ class Finding:
         key: which finding; another one when the words it is about change.
         words: a sentence for the editor.
         item_id: the item it is about; None when it is about the whole issue.
+        place: where else it is put right; empty when in an item, or in several.
         reason: why it does not matter, when somebody has said so.
     """
 
@@ -37,10 +46,17 @@ class Finding:
     words: str
     item_id: int | None = None
     reason: str = ""
+    place: Place | str = ""
 
     @classmethod
     def of(
-        cls, check: Check, words: str, *, about: str = "", item_id: int | None = None
+        cls,
+        check: Check,
+        words: str,
+        *,
+        about: str = "",
+        item_id: int | None = None,
+        place: Place | str = "",
     ) -> Self:
         """Return a finding with its key.
 
@@ -49,7 +65,8 @@ class Finding:
                 another finding, so that a reason given before does not cover it.
         """
         known = hashlib.sha256(f"{words}\n{about}".encode()).hexdigest()[:16]
-        return cls(f"{check}:{item_id or 'issue'}:{known}", check, words, item_id)
+        key = f"{check}:{item_id or place or 'issue'}:{known}"
+        return cls(key, check, words, item_id, place=place)
 
     @property
     def is_open(self) -> bool:

@@ -16,6 +16,11 @@ CHANGED = (
     "compare it with what stands there now, and save again."
 )
 
+TOO_LATE = (
+    "This issue is being sent, was sent or was called off. Nothing in it can change "
+    "any more."
+)
+
 
 def stamp_of(row: Model, names: Iterable[str]) -> str:
     """Return a short text that changes when one of these columns does. A form carries
@@ -42,10 +47,7 @@ def begin_change(issue_id: int, *, at: datetime) -> Issue:
     """
     issue = Issue.objects.select_for_update().get(pk=issue_id)
     if not issue.is_editable:
-        raise NewsletterError(
-            "This issue is being sent, was sent or was called off. Nothing in it "
-            "can change any more."
-        )
+        raise NewsletterError(TOO_LATE)
     if issue.status != Issue.Status.DRAFT:
         take_back(issue, words=TAKEN_BACK, at=at)
     return issue

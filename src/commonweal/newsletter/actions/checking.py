@@ -15,7 +15,7 @@ from commonweal.newsletter.checks.links import addresses_in, broken_among
 from commonweal.newsletter.checks.words import markup_in, spam_signs, wrong_dates
 from commonweal.newsletter.digest import Standing
 from commonweal.newsletter.exceptions import NewsletterError
-from commonweal.newsletter.findings import Check, Finding
+from commonweal.newsletter.findings import Check, Finding, Place
 from commonweal.newsletter.models import (
     Issue,
     IssueItem,
@@ -94,12 +94,15 @@ def _about_all(
         yield Finding.of(
             Check.ADDRESS,
             "The settings have no line that says who sends it, with a postal address.",
+            place=Place.SETTINGS,
         )
 
 
 def _subject(issue: Issue) -> Iterator[Finding]:
     for sentence in spam_signs(issue.subject):
-        yield Finding.of(Check.SUBJECT, sentence, about=issue.subject)
+        yield Finding.of(
+            Check.SUBJECT, sentence, about=issue.subject, place=Place.HEADING
+        )
 
 
 def _links(issue: Issue, items: list[IssueItem]) -> Iterator[Finding]:
@@ -117,7 +120,11 @@ def _links(issue: Issue, items: list[IssueItem]) -> Iterator[Finding]:
 
 def _pictures(issue: Issue, items: list[IssueItem]) -> Iterator[Finding]:
     if issue.leader_picture_id and not issue.leader_picture_alt.strip():
-        yield Finding.of(Check.PICTURE, "The leader’s picture has no alternative text.")
+        yield Finding.of(
+            Check.PICTURE,
+            "The leader’s picture has no alternative text.",
+            place=Place.MESSAGE,
+        )
     for item in items:
         if item.picture_id and not item.picture_alt.strip():
             yield _of(Check.PICTURE, item, "The picture has no alternative text.")
@@ -125,11 +132,10 @@ def _pictures(issue: Issue, items: list[IssueItem]) -> Iterator[Finding]:
 
 def _dates(issue: Issue, items: list[IssueItem], *, now: datetime) -> Iterator[Finding]:
     today = timezone.localdate(now)
-    texts: list[tuple[IssueItem | None, str]] = [
-        (None, issue.title),
-        (None, issue.subject),
-        (None, issue.leader_words),
-    ]
+    for words in (issue.title, issue.subject):
+        for about, sentence in wrong_dates(words, now=now, today=today):
+            yield Finding.of(Check.DATE, sentence, about=about, place=Place.HEADING)
+    texts: list[tuple[IssueItem | None, str]] = [(None, issue.leader_words)]
     for each in items:
         texts += [(each, each.title), (each, each.summary), (each, each.what_changed)]
     for item, words in texts:
@@ -167,9 +173,10 @@ def _as_it_arrives(
 def _of(
     check: Check, item: IssueItem | None, sentence: str, *, about: str = ""
 ) -> Finding:
-    """A finding that names its item, so that it can be read by itself."""
+    """A finding that names its item, so that it can be read by itself. Without one it
+    is about the message at the beginning."""
     if item is None:
-        return Finding.of(check, sentence, about=about)
+        return Finding.of(check, sentence, about=about, place=Place.MESSAGE)
     return Finding.of(
         check, f"“{item.title}”: {sentence}", about=about, item_id=item.pk
     )

@@ -52,7 +52,7 @@ def pause(*, subscriber: Subscriber, until: date, at: datetime) -> None:
     """
     subscriber = _subscribed(subscriber)
     if not 0 < (until - localdate(at)).days <= LONGEST_PAUSE_IN_DAYS:
-        raise SubscriptionError("Choose a day to come, within a year.")
+        raise SubscriptionError("Enter a day after today, and at most a year from now.")
     subscriber.status, subscriber.paused_until = Status.PAUSED, until
     subscriber.save(update_fields=["status", "paused_until"])
     record("newsletter.paused", subject=subscriber, by=None, at=at)
@@ -88,11 +88,13 @@ def ask_new_address(*, subscriber: Subscriber, email: str, at: datetime) -> None
     One that gets the newsletter already is told so; the page says the same of both.
 
     Raises:
-        SubscriptionError: they do not get it any more.
+        SubscriptionError: they do not get it any more, or get it there already.
     """
     subscriber = _living(subscriber)
     other = Subscriber.objects.at_address(email).first()
-    if other is not None and other.pk != subscriber.pk and other.confirmed_at:
+    if other is not None and other.pk == subscriber.pk:
+        raise SubscriptionError("The newsletter goes to this address already.")
+    if other is not None and other.confirmed_at:
         tell(emails.already(other, at=at), at=at)
         return
     change = subscriber.address_changes.create(email=email.strip(), asked_at=at)

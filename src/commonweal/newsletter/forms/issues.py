@@ -55,7 +55,10 @@ class PictureForm(StampedForm):
     file = WagtailImageField(
         label="Picture",
         required=False,
-        help_text="A JPEG or PNG of at most 15 MB.",
+        error_messages={
+            "invalid_image": "This file cannot be read as a picture. Choose a JPEG or "
+            "PNG.",
+        },
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png"}),
     )
     alt = forms.CharField(
@@ -71,6 +74,8 @@ class PictureForm(StampedForm):
 
     def __init__(self, *args: Any, has_picture: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # Wagtail's field names all kinds that it can read, whatever it is told.
+        self.fields["file"].help_text = "A JPEG or PNG of at most 15 MB."
         if not has_picture:
             del self.fields["is_removed"]
         self.has_picture = has_picture

@@ -165,7 +165,10 @@ class PauseForm(DesignForm):
 
     until = DatePartsField(
         label="Send me nothing until",
-        error_messages={"required": "Enter the day from which you want it again."},
+        error_messages={
+            "required": "Enter the day from which you want it again.",
+            "invalid": "Enter a real date that is still to come.",
+        },
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -78,6 +78,17 @@ class Shelf:
     section: Section
     items: list[IssueItem]
 
+    @property
+    def first(self) -> int | None:
+        """The key of the item that cannot go up; None when none can be moved."""
+        return next((item.pk for item in self.items if not item.merged_into_id), None)
+
+    @property
+    def last(self) -> int | None:
+        """The key of the item that cannot go down; None when none can be moved."""
+        whole = [item.pk for item in self.items if not item.merged_into_id]
+        return whole[-1] if whole else None
+
 
 @dataclass(frozen=True, slots=True)
 class Contents:

@@ -81,6 +81,12 @@ def sent_on(issue: Issue) -> date | None:
     return localdate(issue.frozen_at) if issue.frozen_at else None
 
 
+@register.filter
+def subject_beyond_title(issue: Issue) -> str:
+    """The subject it was sent with; empty where that only repeats its title."""
+    return "" if issue.subject == issue.title else issue.subject
+
+
 @register.simple_tag
 def issue_address(issue: Issue) -> str:
     """The whole address of an issue on the site."""

@@ -13,7 +13,7 @@ from commonweal.newsletter.actions import (
     set_heading,
     set_leader,
 )
-from commonweal.newsletter.actions.changing import stamp_of
+from commonweal.newsletter.actions.changing import TOO_LATE, stamp_of
 from commonweal.newsletter.actions.writing import HEADING, LEADER
 from commonweal.newsletter.exceptions import ChangedMeanwhileError, NewsletterError
 from commonweal.newsletter.forms.issues import (
@@ -149,7 +149,13 @@ def form_page(
     Args:
         stands: name and words of what is saved now, shown beside what was typed when
             somebody else has saved in the meantime.
+
+    Where nothing can change any more, the issue is shown instead, before anybody
+    types for nothing.
     """
+    if request.method != "POST" and not issue.is_editable:
+        messages.error(request, TOO_LATE)
+        return redirect("newsletter:desk_issue", issue.pk)
     context = {
         "issue": issue,
         "form": form,

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.text import slugify
 from django.views.decorators.http import (
     require_http_methods,
     require_POST,
@@ -25,6 +26,7 @@ from commonweal.newsletter.actions import (
 )
 from commonweal.newsletter.assembling import recipients
 from commonweal.newsletter.exceptions import NewsletterError
+from commonweal.newsletter.findings import Finding
 from commonweal.newsletter.forms.issues import ReasonForm, ScheduleForm, SendBackForm
 from commonweal.newsletter.models import Issue, NewsletterSettings
 from commonweal.newsletter.queries.desk import open_among
@@ -35,6 +37,7 @@ from commonweal.people.access import PersonRequest, requires
 EDIT = "newsletter.edit_newsletter"
 SEND = "newsletter.send_newsletter"
 FORM_METHODS = ["GET", "HEAD", "POST"]
+NOT_APPROVED = "Only an approved issue can be sent or given a time."
 
 
 @requires(EDIT)
@@ -49,7 +52,7 @@ def check(request: PersonRequest, issue_id: int) -> HttpResponse:
 def override(request: PersonRequest, issue_id: int) -> HttpResponse:
     """Say why something that the check finds does not matter."""
     issue = _issue(issue_id)
-    form = ReasonForm(request.POST)
+    form = _reason(request.POST.get("finding", ""), request.POST)
     if form.is_valid():
         try:
             override_finding(
@@ -115,6 +118,8 @@ def back(request: PersonRequest, issue_id: int) -> HttpResponse:
 def schedule(request: PersonRequest, issue_id: int) -> HttpResponse:
     """Say when an issue goes: in words, which are read back before they count."""
     issue = _issue(issue_id)
+    if issue.status != Issue.Status.APPROVED:
+        return _refused(request, issue, NewsletterError(NOT_APPROVED))
     now = timezone.now()
     form = ScheduleForm(request.POST or None, now=now)
     moment = form.cleaned_data["when"] if form.is_valid() else None
@@ -148,6 +153,8 @@ def unschedule(request: PersonRequest, issue_id: int) -> HttpResponse:
 def send_now(request: PersonRequest, issue_id: int) -> HttpResponse:
     """Ask once more before an issue goes to everybody."""
     issue = _issue(issue_id)
+    if issue.status != Issue.Status.APPROVED:
+        return _refused(request, issue, NewsletterError(NOT_APPROVED))
     context = {"issue": issue, "readers": recipients(issue.kind).count()}
     return render(request, "newsletter/desk/send_now.html", context)
 
@@ -186,7 +193,7 @@ def _page(
     found = findings(issue, now=timezone.now()) if issue.is_editable else []
     context: dict[str, Any] = {
         "issue": issue,
-        "found": found,
+        "found": [(each, _form_of(each, refused)) for each in found],
         "open": open_among(found),
         "settings": NewsletterSettings.load(),
         "readers": recipients(issue.kind).count(),
@@ -195,6 +202,19 @@ def _page(
         "others": people_who_may(SENDING).exclude(pk=request.user.pk),
     }
     return render(request, "newsletter/desk/check.html", context)
+
+
+def _form_of(finding: Finding, refused: ReasonForm | None) -> ReasonForm:
+    """Return the form in which a finding's reason is asked for, as it was sent."""
+    if refused is not None and refused.data.get("finding") == finding.key:
+        return refused
+    return _reason(finding.key)
+
+
+def _reason(finding: str, data: Any = None) -> ReasonForm:
+    """Return a form whose fields have identifiers of their own on the page."""
+    name = slugify(finding.replace(":", "-"))
+    return ReasonForm(data, initial={"finding": finding}, auto_id=f"id_%s-{name}")
 
 
 def _issue(issue_id: int) -> Issue:

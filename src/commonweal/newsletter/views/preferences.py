@@ -162,9 +162,13 @@ def change_address(request: HttpRequest, token: str) -> HttpResponse:
         if not ratelimit.consume(request, action="news_form"):
             return render(request, "429.html", status=429)
         email = form.cleaned_data["email"]
-        if may_write_to(request, email):
-            ask_new_address(subscriber=subscriber, email=email, at=timezone.now())
-        return _page(request, "address_asked", token, subscriber, {"form": form})
+        try:
+            if may_write_to(request, email):
+                ask_new_address(subscriber=subscriber, email=email, at=timezone.now())
+        except SubscriptionError as error:
+            form.add_error("email", str(error))
+        else:
+            return _page(request, "address_asked", token, subscriber, {"form": form})
     status = 400 if form.errors else 200
     return _page(request, "address", token, subscriber, {"form": form}, status=status)
 

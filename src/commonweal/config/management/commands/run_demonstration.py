@@ -48,11 +48,13 @@ class Command(BaseCommand):
                 returncode=2,
             )
         port = options["port"]
+        address = f"http://localhost:{port}"
         if not options["no_serve"]:
             refuse_unless_free(port)
+            # The content names the site too, as a drafted newsletter does.
+            settings.SITE_ADDRESS = address
         call_command("migrate", verbosity=0)
         staff = demonstrate(now=timezone.now())
-        address = f"http://localhost:{port}"
         self.stdout.write(f"\nThe site is at {address}/\n")
         for role, person in staff.items():
             self.stdout.write(

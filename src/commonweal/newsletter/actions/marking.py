@@ -4,6 +4,7 @@ Twice for each of many thousand copies, so in SQL: building the two statements a
 through the ORM costs more than all else that sending a copy needs.
 """
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,6 +29,9 @@ WHERE id = %s AND status = 'claimed' AND worker_id = %s AND begun_at IS NULL
 """
 
 
+Value = str | int | datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """A copy that the mail server has taken."""
@@ -50,22 +54,28 @@ def mark(
         Whether ``beginning`` may be handed over. Not when its issue was paused or
         stopped, the subscriber has left, or the claim is another's by now.
     """
-    with transaction.atomic(), connection.cursor() as cursor:
-        if taken:
-            cursor.execute(_OVER, [_moment(taken.at), taken.copy.pk, worker.pk])
-        if beginning is None:
-            return False
-        cursor.execute(
-            _BEGUN,
-            [
-                _moment(now),
-                beginning.pk,
-                worker.pk,
-                beginning.issue_id,
-                beginning.subscriber_id,
-            ],
-        )
-        return cursor.rowcount == 1
+    statements: list[tuple[str, list[Value]]] = []
+    if taken:
+        statements.append((_OVER, [_moment(taken.at), taken.copy.pk, worker.pk]))
+    if beginning:
+        keys = (beginning.pk, worker.pk, beginning.issue_id, beginning.subscriber_id)
+        statements.append((_BEGUN, [_moment(now), *keys]))
+    changed = _changed(statements) if statements else 0
+    return beginning is not None and changed == 1
+
+
+def _changed(statements: list[tuple[str, list[Value]]]) -> int:
+    """Execute all of them or none; return how many rows the last one changed."""
+    if len(statements) == 2 and connection.vendor == "postgresql":
+        # In one go: asking four times (begin, both, commit) takes twice as long.
+        (over, first), (begun, second) = statements
+        statements = [(f"WITH over AS ({over}) {begun}", [*first, *second])]
+    # One statement is a transaction by itself.
+    together = transaction.atomic() if len(statements) > 1 else nullcontext()
+    with together, connection.cursor() as cursor:
+        for statement, values in statements:
+            cursor.execute(statement, values)
+        return cursor.rowcount
 
 
 def _named(statement: str) -> str:

@@ -65,7 +65,16 @@ def test_what_arrives_is_the_whole_message(server, way_out):
 
 @pytest.mark.parametrize(
     ("answer", "came"),
-    [(b"550 unknown here", Came.REFUSED), (b"451 too busy", Came.LATER)],
+    [
+        (b"550 unknown here", Came.REFUSED),
+        (b"550 5.1.1 no such user", Came.REFUSED),
+        (b"451 too busy", Came.LATER),
+        (b"552 5.2.2 mailbox full", Came.LATER),
+        # What our own server says to everybody's address names nobody's.
+        (b"554 5.7.1 Relay access denied", Came.REJECTED),
+        (b"550 relay not permitted", Came.REJECTED),
+        (b"530 sign in first", Came.REJECTED),
+    ],
 )
 def test_address_is_refused_for_good_or_for_now(server, way_out, answer, came):
     server.at_rcpt["ada@example.org"] = answer

@@ -22,7 +22,13 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.smtp import EmailBackend
 
 from commonweal.mail.delivery import kind_of
+from commonweal.newsletter.mail_failures import MAY_PASS, code_in
+from commonweal.newsletter.mail_failures import kind_of as severity_of
 from commonweal.newsletter.mime import Envelope, as_ascii, own_headers
+from commonweal.newsletter.models import MailReport
+
+# No such mailbox, not here, not a mailbox's name (RFC 5321, 4.2.3).
+ADDRESS_IS_WRONG = (550, 551, 553)
 
 
 class Came(StrEnum):
@@ -130,11 +136,10 @@ class SmtpGateway:
             smtp.rset()
             # The sender is our own: refused for good or not, no receiver did that.
             return Outcome(Came.LATER, f"MAIL {code}")
-        code, _ = smtp.rcpt(to)
+        code, words = smtp.rcpt(to)
         if code not in (250, 251):
             smtp.rset()
-            came = Came.REFUSED if code >= 500 else Came.LATER
-            return Outcome(came, f"RCPT {code}")
+            return Outcome(_turned_away(code, words), f"RCPT {code}")
         return None
 
     def _give(self, smtp: SMTP, content: bytes) -> Outcome:
@@ -159,6 +164,22 @@ class SmtpGateway:
             smtp.rset()
         except (SMTPException, OSError):
             self.close()
+
+
+def _turned_away(code: int, words: bytes) -> Came:
+    """Return what a server's answer to a receiver's address means.
+
+    A relay that does not know us any more answers 5xx to everybody's address. That
+    must stop the issue, and not end one subscription after another.
+    """
+    status = code_in(words.decode("ascii", errors="replace"))
+    if code < 500 or status in MAY_PASS:
+        return Came.LATER
+    if status:
+        is_address = severity_of(status) == MailReport.Kind.HARD
+    else:
+        is_address = code in ADDRESS_IS_WRONG and b"relay" not in words.lower()
+    return Came.REFUSED if is_address else Came.REJECTED
 
 
 class BackendGateway:

@@ -254,6 +254,21 @@ def test_message_turned_down_again_and_again_pauses_the_issue_and_blames_nobody(
     assert not Subscriber.objects.exclude(status=Subscriber.Status.ACTIVE).exists()
 
 
+def test_message_turned_down_again_and_again_pauses_no_other_issue():
+    earlier = on_its_way(1, period="2026-09")
+    rejected = on_its_way(0, period="2026-10")
+    queue_copies(EditionFactory(issue=rejected), 6, domain="elsewhere.example.org")
+    emails = [copy.subscriber.email for copy in rejected.deliveries.all()]
+
+    send(WayOut(outcomes=dict.fromkeys(emails, Came.REJECTED)))
+
+    earlier.refresh_from_db()
+    rejected.refresh_from_db()
+    assert earlier.held_because == ""
+    assert rejected.status == Issue.Status.PAUSED
+    assert rejected.held_because == REJECTED
+
+
 def test_server_that_cannot_be_reached_is_said_and_tried_again():
     issue = on_its_way(2)
 

@@ -145,7 +145,7 @@ def _hand_over_all(
     """Return whether to go on: not when the connection is gone or we are to end."""
     taken: Taken | None = None
     for copy in copies:
-        if is_stopping() or ours.rejected_in_a_row >= REJECTED_IN_A_ROW:
+        if is_stopping():
             break
         if not mark(taken=taken, beginning=copy, worker=ours.worker, now=ours.moment):
             taken = None
@@ -159,12 +159,12 @@ def _hand_over_all(
             ours.rejected_in_a_row = 0
             continue
         _settle(copy, outcome, ours=ours)
+        if ours.rejected_in_a_row >= REJECTED_IN_A_ROW:
+            _stop_rejected(copy.issue_id)
+            return False
         if outcome.came in (Came.LATER, Came.UNKNOWN) and not _connected(ours):
             break
     mark(taken=taken, beginning=None, worker=ours.worker, now=ours.moment)
-    if ours.rejected_in_a_row >= REJECTED_IN_A_ROW:
-        _stop_rejected(copies[0].issue_id)
-        return False
     return not is_stopping()
 
 

@@ -105,6 +105,24 @@ def test_worker_killed_between_its_claim_and_the_file_stops_nobody():
     assert may_send(now=NOW)
 
 
+def test_file_that_cannot_be_written_for_a_while_holds_nothing(monkeypatch):
+    issue = on_its_way(3)
+    may_send(now=NOW)
+
+    def is_full(mark):
+        raise OSError
+
+    with monkeypatch.context() as full:
+        full.setattr(epoch_file, "_write", is_full)
+        for _ in range(MOST_BEHIND + 5):
+            with pytest.raises(OSError):
+                send()
+
+    assert states(issue) == {"queued": 3}
+    assert held() == ""
+    assert len(send(at=NOW + MINUTE).taken) == 3
+
+
 def test_file_that_is_far_behind_is_another_lifes():
     on_its_way(1)
     send()

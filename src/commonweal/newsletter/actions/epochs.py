@@ -32,6 +32,9 @@ def may_send(*, now: datetime) -> bool:
     """Whether copies may be handed over. When not, sending is held from now on.
 
     Not to be called inside a transaction.
+
+    Raises:
+        OSError: the file is behind and cannot be written.
     """
     # The file first: a worker that claims in between moves both, the database before
     # the file, which must not look as if the file knew more.
@@ -51,6 +54,10 @@ def may_send(*, now: datetime) -> bool:
     wrong = wrong or _difference(epoch, mark)
     if wrong:
         hold(because=wrong, at=now)
+    elif epoch and mark and mark.number < epoch.number:
+        # A claim ended before it wrote the file. It catches up before the next one,
+        # or a disk that is full for a minute would look like another site's file.
+        epoch_file.advance(_mark(epoch))
     return not wrong
 
 

@@ -20,6 +20,7 @@ from commonweal.newsletter.actions import (
     submit_issue,
     unschedule_issue,
 )
+from commonweal.newsletter.actions.approving import SENT_BACK
 from commonweal.newsletter.exceptions import NewsletterError
 from commonweal.newsletter.forms.issues import moment_in
 from commonweal.newsletter.models import Issue
@@ -117,6 +118,8 @@ def test_an_issue_is_sent_back_with_words(issue: Issue):
 
     assert (issue.status, issue.submitted_by) == (Issue.Status.DRAFT, None)
     assert issue.sent_back_because == "The hall is wrong."
+    # No name: an issue's notices outlive the account.
+    assert [each.words for each in issue.notices.all()] == [SENT_BACK]
     [mail] = OutgoingEmail.objects.filter(template="newsletter.sent_back")
     assert mail.to == first.email
     assert "The hall is wrong." in mail.text

@@ -17,6 +17,8 @@ from commonweal.people.models import Person
 # A schedule that is longer past than this needs a person: a server that was down all
 # night must not greet people at midday with "this morning".
 LATE = timedelta(hours=2)
+# Without a name: the audit trail has that, and forgets it when somebody is erased.
+SENT_BACK = "Sent back, with words on what should change."
 TOO_LATE = "its time was more than two hours ago. Decide anew when it goes."
 
 
@@ -86,7 +88,7 @@ def send_back(*, issue: Issue, words: str, by: Person, at: datetime) -> Issue:
     if not words.strip():
         raise NewsletterError("Say what should change.")
     editor = issue.submitted_by
-    take_back(issue, words=f"Sent back by {by}."[:300], at=at)
+    take_back(issue, words=SENT_BACK, at=at)
     issue.sent_back_because = words.strip()
     issue.save(update_fields=["sent_back_because"])
     record("newsletter.sent_back", subject=issue, by=by, at=at, reason=words.strip())

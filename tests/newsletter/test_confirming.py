@@ -11,7 +11,7 @@ from commonweal.governance.models import AuditEvent
 from commonweal.mail.actions import suppress
 from commonweal.mail.models import OutgoingEmail, Suppression
 from commonweal.newsletter import links
-from commonweal.newsletter.actions import confirm, leave
+from commonweal.newsletter.actions import confirm, leave, pause
 from commonweal.newsletter.exceptions import SubscriptionError
 from commonweal.newsletter.forms.subscribing import told
 from commonweal.newsletter.models import Consent, NewsletterSettings, Subscriber
@@ -116,6 +116,22 @@ def test_confirming_again_changes_nothing_more():
 
     assert len(sent("welcome")) == 1
     assert [each.verb for each in AuditEvent.objects.all()] == ["newsletter.confirmed"]
+
+
+def test_the_link_of_another_sign_up_changes_nothing_once_one_is_confirmed():
+    subscriber = SubscriberFactory(status=Status.WAITING, confirmed_at=None)
+    first = ConsentFactory(subscriber=subscriber, choices={"news_daily": True})
+    second = ConsentFactory(subscriber=subscriber, choices={"training_weekly": True})
+    confirm(consent=second, at=SIGNED_UP)
+    until = SIGNED_UP.date() + timedelta(days=9)
+    pause(subscriber=subscriber, until=until, at=SIGNED_UP)
+
+    confirm(consent=first, at=SIGNED_UP + timedelta(days=1))
+
+    subscriber.refresh_from_db()
+    assert (subscriber.status, subscriber.paused_until) == (Status.PAUSED, until)
+    assert (subscriber.training_weekly, subscriber.news_daily) == (True, False)
+    assert len(sent("welcome")) == 1
 
 
 def test_what_was_chosen_with_the_sign_up_begins_with_its_confirmation():

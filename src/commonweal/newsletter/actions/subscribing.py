@@ -82,7 +82,8 @@ def send_confirmation_again(*, consent: Consent, at: datetime) -> None:
 def confirm(*, consent: Consent, at: datetime) -> Subscriber:
     """Begin to send what was chosen: the owner of the address has confirmed it.
 
-    Lifts whatever kept mail from the address. Doing it again changes nothing.
+    Lifts whatever kept mail from the address. Doing it again changes nothing, nor does
+    the link of a second sign-up once the newsletter comes.
 
     Raises:
         SubscriptionError: they have left since.
@@ -95,6 +96,9 @@ def confirm(*, consent: Consent, at: datetime) -> Subscriber:
         return subscriber
     consent.confirmed_at, consent.browser = at, ""
     consent.save(update_fields=["confirmed_at", "browser"])
+    if subscriber.status in SUBSCRIBED:
+        # By another of their sign-ups. What they have changed since then stays.
+        return subscriber
     _begin(subscriber, choices=Choices.from_json(consent.choices), at=at)
     return subscriber
 

@@ -15,6 +15,7 @@ from commonweal.newsletter.models import Subscriber
 from commonweal.people.roles import Role
 from tests.directory.factories import TopicFactory
 from tests.newsletter.factories import SIGNED_UP, ConsentFactory, SubscriberFactory
+from tests.newsletter.sending_scene import on_its_way
 from tests.people.factories import SectorFactory, person_in
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +104,17 @@ def test_leaving_leaves_no_address_no_choices_and_a_fingerprint():
     suppression = Suppression.objects.get()
     assert suppression.fingerprint == fingerprint("robin@example.org")
     assert suppression.reason == Suppression.Reason.ASKED
+
+
+def test_leaving_leaves_neither_server_nor_browser():
+    copy = on_its_way(1).deliveries.get()
+    consent = ConsentFactory(subscriber=copy.subscriber, browser="0" * 64)
+
+    leave(subscriber=copy.subscriber, at=SIGNED_UP)
+
+    copy.refresh_from_db()
+    consent.refresh_from_db()
+    assert (copy.domain, consent.browser) == ("", "")
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,6 @@ def erase_subscribers(rows: QuerySet[Any], *, at: datetime) -> int:
             _end(subscriber, at=at)
         subscriber.consents.all().delete()
         subscriber.reports.all().delete()
-        subscriber.deliveries.update(domain="")
         subscriber.key = new_key()
         subscriber.save(update_fields=["key"])
         if not subscriber.deliveries.exists():
@@ -94,4 +93,7 @@ def _end(subscriber: Subscriber, *, at: datetime) -> None:
         ]
     )
     subscriber.topics.clear()
+    # A small organisation's, or a family's, server is as good as a name.
+    subscriber.deliveries.update(domain="")
+    subscriber.consents.exclude(browser="").update(browser="")
     subscriber.address_changes.all().delete()

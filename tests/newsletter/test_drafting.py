@@ -21,6 +21,7 @@ from tests.newsletter.factories import (
     newsletter_settings,
 )
 from tests.newsletter.people import editor
+from tests.people.factories import SectorFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -137,6 +138,30 @@ def test_draft_tells_again_what_was_dropped_from_an_earlier_issue():
     issue = draft(digest_item("session:1", source=Source.TRAINING))
 
     assert issue.items.count() == 1
+
+
+def test_draft_tells_again_what_was_part_of_a_dropped_item():
+    before = _told_before("news:1")
+    dropped = IssueItemFactory(issue=before, status=IssueItem.Status.DROPPED)
+    before.items.filter(source_key="news:1").update(merged_into=dropped)
+
+    issue = draft(digest_item("news:1"))
+
+    assert [item.source_key for item in issue.items.all()] == ["news:1"]
+
+
+def test_pinned_items_keep_the_audience_that_an_editor_gave_them():
+    before = _told_before("news:1")
+    before.items.update(is_pinned=True, has_own_audience=True)
+    sector, topic = SectorFactory(), TopicFactory(slug="neglect")
+    before.items.get().sectors.add(sector)
+
+    issue = draft(digest_item("news:1", topics=("neglect",)))
+
+    [item] = issue.items.all()
+    assert item.has_own_audience
+    assert list(item.sectors.all()) == [sector]
+    assert topic not in item.topics.all()
 
 
 def test_pinned_items_go_on_to_the_next_issue_with_their_words():

@@ -16,6 +16,7 @@ from commonweal.newsletter.actions import (
 )
 from commonweal.newsletter.actions.changing import stamp_of
 from commonweal.newsletter.actions.editing import Words, words_of
+from commonweal.newsletter.actions.refreshing import ALONE, GONE
 from commonweal.newsletter.digest import DigestItem, Source, Standing
 from commonweal.newsletter.models import Issue, IssueItem
 from tests.directory.factories import TopicFactory
@@ -233,6 +234,19 @@ def test_the_notice_of_a_merged_item_names_what_it_is_part_of():
     [said] = _refresh(issue, kept)
 
     assert said.endswith("It is part of “Whole”: check the words there.")
+
+
+def test_what_was_part_of_an_item_that_is_taken_out_is_told_by_itself():
+    kept = digest_item("news:2", title="Part")
+    issue = draft(digest_item("news:1", title="Whole"), kept)
+    whole, part = issue.items.order_by("position")
+    merge_item(item=part, into=whole, by=editor(), at=DRAFTED)
+
+    said = _refresh(issue, kept)
+
+    assert _titles(issue) == ["Part"]
+    assert said == [f"“Whole” {GONE}", f"“Part” {ALONE}"]
+    assert _refresh(issue, kept) == []
 
 
 @pytest.mark.parametrize("status", [Issue.Status.SUBMITTED, Issue.Status.APPROVED])

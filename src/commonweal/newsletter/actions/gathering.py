@@ -74,14 +74,20 @@ class Gathering:
         """Put those that fit at the end of their sections. Returns how many.
 
         Args:
-            pinned: by key, what the last issue had pinned: its words come along.
+            pinned: by key, what the last issue had pinned, its topics and sectors fetched:
+                its words come along, and whom an editor said it is for.
         """
         carried = pinned or {}
         fitting = {item.key: item for item in items if self.fits(item, at=at)}
         ordered = sorted(fitting.values(), key=_in_its_section)
         rows = [self._row(item, carried.get(item.key)) for item in ordered]
         IssueItem.objects.bulk_create(rows)
-        set_audiences(zip(rows, ordered, strict=True))
+        pairs = list(zip(rows, ordered, strict=True))
+        set_audiences(pair for pair in pairs if not pair[0].has_own_audience)
+        for row, item in pairs:
+            if row.has_own_audience:
+                row.topics.set(carried[item.key].topics.all())
+                row.sectors.set(carried[item.key].sectors.all())
         return len(rows)
 
     def _row(self, item: DigestItem, before: IssueItem | None) -> IssueItem:
@@ -96,6 +102,7 @@ class Gathering:
         self.ends[section.pk] += 1
         if before is not None:
             row.is_pinned = True
+            row.has_own_audience = before.has_own_audience
             row.picture_id, row.picture_alt = before.picture_id, before.picture_alt
             if before.is_rewritten:
                 row.is_rewritten = True

@@ -32,7 +32,8 @@ WHY = {
 TOO_LATE = (
     "{} for the next issue: a second person had this one to read before it came in."
 )
-STORED = ["status", *WORDS, *FACTS]
+ALONE = "stands by itself again: what it was part of was taken out."
+STORED = ["status", "merged_into", *WORDS, *FACTS]
 
 
 @dataclass(slots=True)
@@ -73,6 +74,7 @@ def refresh_issue(
     changes = _Changes()
     for row in rows:
         _follow(row, by_key.get(row.source_key), told=told, at=at, changes=changes)
+    _part_from_removed(rows, changes)
     IssueItem.objects.bulk_update(
         {row.pk: row for row in changes.rows}.values(), STORED
     )
@@ -103,6 +105,16 @@ def _follow(
         row.status = IssueItem.Status.IN
         changes.words.append(_said(row, "holds again and was put back."))
         changes.rows.append(row)
+
+
+def _part_from_removed(rows: Sequence[IssueItem], changes: _Changes) -> None:
+    """What still holds is told, though the item that told it is taken out."""
+    removed = {row.pk for row in rows if row.status == IssueItem.Status.REMOVED}
+    for row in rows:
+        if row.status == IssueItem.Status.IN and row.merged_into_id in removed:
+            row.merged_into = None
+            changes.words.append(_said(row, ALONE))
+            changes.rows.append(row)
 
 
 def _why_out(

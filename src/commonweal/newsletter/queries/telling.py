@@ -1,13 +1,17 @@
 """What earlier issues have told, and what goes on to the next."""
 
+from django.db.models import Q
+
 from commonweal.newsletter.models import Issue, IssueItem
 
 
 def keys_told(kind: str) -> frozenset[str]:
     """Return the keys of what issues of that kind have told, pinned items left out:
-    these may be told again. One query."""
+    these may be told again; so may what was part of an item that did not go. One
+    query."""
     told = (
         IssueItem.objects.filter(
+            Q(merged_into=None) | Q(merged_into__status=IssueItem.Status.IN),
             issue__in=Issue.objects.told().filter(kind=kind),
             status=IssueItem.Status.IN,
             is_pinned=False,

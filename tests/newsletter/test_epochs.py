@@ -1,5 +1,7 @@
 """A database that was restored or copied does not send."""
 
+from errno import ENOSPC
+
 import pytest
 
 from commonweal.governance.models import AuditEvent
@@ -110,12 +112,12 @@ def test_file_that_cannot_be_written_for_a_while_holds_nothing(monkeypatch):
     may_send(now=NOW)
 
     def is_full(mark):
-        raise OSError
+        raise OSError(ENOSPC, "No space left")
 
     with monkeypatch.context() as full:
         full.setattr(epoch_file, "_write", is_full)
         for _ in range(MOST_BEHIND + 5):
-            with pytest.raises(OSError):
+            with pytest.raises(OSError, match="No space left"):
                 send()
 
     assert states(issue) == {"queued": 3}

@@ -3,22 +3,8 @@
 from datetime import date, timedelta
 
 from commonweal.dates import write_date, write_range
+from commonweal.dates.calendar_words import MONTH_NAMES
 from commonweal.newsletter.models import Issue
-
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 
 
 def period_of(kind: str, day: date) -> str:
@@ -40,7 +26,7 @@ def period_in_words(kind: str, period: str) -> str:
     """
     if kind == Issue.Kind.MONTHLY:
         first = date.fromisoformat(f"{period}-01")
-        return f"{MONTHS[first.month - 1]} {first.year}"
+        return f"{MONTH_NAMES[first.month - 1]} {first.year}"
     if kind == Issue.Kind.WEEKLY:
         year, _, week = period.partition("-W")
         monday = date.fromisocalendar(int(year), int(week), 1)

@@ -150,9 +150,7 @@ def test_a_complaint_stops_at_once_and_suppresses(robin, tmp_path):
     robin.refresh_from_db()
     assert (robin.status, robin.stopped_because) == (Status.STOPPED, "complained")
     assert Suppression.objects.get().reason == Suppression.Reason.COMPLAINED
-    assert (
-        said == "1 messages read. 1 failures and complaints in them, 1 of them new.\n"
-    )
+    assert said == "Messages read: 1. Failures and complaints in them: 1. New: 1.\n"
 
 
 def test_a_complaint_without_a_name_is_of_the_message_that_it_encloses(robin, tmp_path):
@@ -181,10 +179,8 @@ def test_a_mailbox_is_read_and_each_report_taken_in_once(robin, tmp_path):
 
     robin.refresh_from_db()
     kit.refresh_from_db()
-    assert (
-        first == "3 messages read. 1 failures and complaints in them, 1 of them new.\n"
-    )
-    assert second.endswith("0 of them new.\n")
+    assert first == "Messages read: 3. Failures and complaints in them: 1. New: 1.\n"
+    assert second.endswith("New: 0.\n")
     assert (robin.status, kit.status) == (Status.STOPPED, Status.ACTIVE)
     report = MailReport.objects.get()
     assert (report.kind, report.code, report.subscriber) == (Kind.HARD, "5.1.1", robin)

@@ -42,6 +42,44 @@ def _titles(issue: Issue) -> list[str]:
     return [item.title for item in issue.items.standing()]
 
 
+def test_desk_lists_what_was_sent_the_newest_first(desk: Visitor):
+    for days in (0, 2, 1):
+        IssueFactory(
+            title=f"Drafted {days} days later",
+            period=f"2026-0{days + 1}",
+            drafted_at=DRAFTED + timedelta(days=days),
+            status=Issue.Status.SENT,
+            frozen_at=DRAFTED,
+        )
+
+    page = desk.get("/newsletter/desk/")
+
+    listed = [h.text for h in page.select('[aria-labelledby="sent"] h3')]
+    assert listed == [f"Drafted {days} days later" for days in (2, 1, 0)]
+
+
+def test_an_issue_stopped_on_its_way_is_not_said_to_be_called_off(desk: Visitor):
+    issue = IssueFactory(status=Issue.Status.CANCELLED, frozen_at=DRAFTED)
+
+    page = desk.get(f"/newsletter/desk/{issue.pk}/")
+
+    assert "Stopped" in page.h1.get_text()
+
+
+def test_the_first_item_does_not_go_up_nor_the_last_down(desk: Visitor):
+    issue, section = IssueFactory(), SectionFactory()
+    for position in range(3):
+        IssueItemFactory(issue=issue, section=section, position=position)
+
+    page = desk.get(f"/newsletter/desk/{issue.pk}/")
+
+    deeds = [
+        [each["value"] for each in item.select("[value=up], [value=down]")]
+        for item in page.select(".cw-item")
+    ]
+    assert deeds == [["down"], ["up", "down"], ["up"]]
+
+
 def test_desk_lists_issues_by_state_and_says_when_the_next_draft_comes(desk: Visitor):
     IssueFactory(title="In the making")
     IssueFactory(title="Gone", status=Issue.Status.SENT, frozen_at=DRAFTED)

@@ -301,6 +301,7 @@ def test_the_command_says_what_it_would_do(known, tmp_path):
     [
         ("list.txt", b"email\n", "ends with .csv or .xlsx"),
         ("list.csv", b"", "is empty"),
+        ("list.csv", HEAD.encode(), "There is nobody in this file"),
         ("list.csv", b"address\na@example.org\n", "The column email is missing"),
         ("list.csv", b"email,shoe size\n", "no column “shoe size”"),
         ("list.csv", b"email,E-Mail\n", "two columns “email”"),

@@ -77,7 +77,7 @@ def read_subscribers(
         today: nobody has consented later than that.
 
     Raises:
-        UnreadableFileError: it is no table, or has not the columns it needs.
+        UnreadableFileError: it is no table, or has not the columns it needs, or no row.
     """
     try:
         header, *table = read_table(name, content)
@@ -85,6 +85,10 @@ def read_subscribers(
         raise UnreadableFileError(str(error)) from None
     names = [_plain(each) for each in header]
     _check_columns(names, header)
+    if not any(any(cells) for cells in table):
+        raise UnreadableFileError(
+            "There is nobody in this file: no row stands under the first one."
+        )
     rows, problems, seen = [], [], dict[str, int]()
     for number, cells in enumerate(table, 2):
         if any(cells):

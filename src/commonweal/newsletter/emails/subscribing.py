@@ -24,11 +24,11 @@ EXAMPLE = {"newsletter": "Partnership newsletter"}
 CONFIRM = declare(
     key="newsletter.confirm",
     title="Newsletter: confirm your address",
-    subject="Confirm that you want the {newsletter}",
+    subject="{newsletter}: confirm that you want it",
     body="""
 Hello
 
-Somebody, most likely you, asked us to send the {newsletter} to this address. \
+Somebody, most likely you, asked us to send you our newsletter, “{newsletter}”. \
 Please confirm it.
 
 Send me the newsletter: {confirm_link}
@@ -47,11 +47,11 @@ from us.
 ALREADY = declare(
     key="newsletter.already",
     title="Newsletter: you get it already",
-    subject="You are subscribed to the {newsletter} already",
+    subject="{newsletter}: you are subscribed already",
     body="""
 Hello
 
-Somebody, most likely you, asked us to send the {newsletter} to this address. You get \
+Somebody, most likely you, asked us to send you our newsletter, “{newsletter}”. You get \
 it already, so nothing has changed.
 
 To change what you get, to pause or to leave, open your preferences.
@@ -65,7 +65,7 @@ Your preferences: {preferences_link}
 WELCOME = declare(
     key="newsletter.welcome",
     title="Newsletter: welcome",
-    subject="You will get the {newsletter}",
+    subject="{newsletter}: you are subscribed",
     body="""
 Hello
 
@@ -91,7 +91,7 @@ To leave, open {unsubscribe_link}
 PREFERENCES = declare(
     key="newsletter.preferences",
     title="Newsletter: link to the preferences",
-    subject="Your preferences for the {newsletter}",
+    subject="{newsletter}: your preferences",
     body="""
 Hello
 
@@ -107,12 +107,12 @@ Your preferences: {preferences_link}
 NEW_ADDRESS = declare(
     key="newsletter.new_address",
     title="Newsletter: confirm your new address",
-    subject="Confirm your new address for the {newsletter}",
+    subject="{newsletter}: confirm your new address",
     body="""
 Hello
 
-Somebody who gets the {newsletter} asked us to send it to this address from now on. \
-Please confirm it.
+Somebody who gets our newsletter, “{newsletter}”, asked us to send it to this address \
+from now on. Please confirm it.
 
 Send it to this address: {confirm_link}
 
@@ -130,11 +130,11 @@ from us.
 ADDRESS_CHANGED = declare(
     key="newsletter.address_changed",
     title="Newsletter: sent to another address",
-    subject="The {newsletter} goes to another address now",
+    subject="{newsletter} goes to another address now",
     body="""
 Hello
 
-As you asked, we send the {newsletter} to your other address from now on, and nothing \
+As you asked, we send our newsletter to your other address from now on, and nothing \
 more to this one.
 
 If you did not ask for this, sign up again with this address: {sign_up_link}
@@ -146,7 +146,7 @@ If you did not ask for this, sign up again with this address: {sign_up_link}
 INVITATION = declare(
     key="newsletter.invitation",
     title="Newsletter: invitation to a former list",
-    subject="Do you want the {newsletter} from now on?",
+    subject="{newsletter}: do you want it from now on?",
     body="""
 Hello
 

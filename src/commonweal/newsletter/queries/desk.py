@@ -47,7 +47,8 @@ class Home:
 def desk_home(*, month: str) -> Home:
     """Return the desk's first page. Seven queries."""
     told = Count("items", filter=Q(items__status="in", items__merged_into=None))
-    issues = Issue.objects.annotate(number=told)
+    # A query that counts does not keep the model's order: said again.
+    issues = Issue.objects.annotate(number=told).order_by("-drafted_at", "-pk")
     done = [Issue.Status.SENT, Issue.Status.CANCELLED]
     finished = issues.filter(status__in=done)
     counts = Subscriber.objects.active().aggregate(

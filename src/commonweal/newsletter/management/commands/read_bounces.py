@@ -49,6 +49,6 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{path}: {error.strerror}", returncode=2) from error
         self.stdout.write(
-            f"{messages} messages read. {failures} failures and complaints in them, "
-            f"{new} of them new."
+            f"Messages read: {messages}. Failures and complaints in them: {failures}. "
+            f"New: {new}."
         )

@@ -8,6 +8,7 @@ import pytest
 from commonweal.dates.occurrences import LONDON
 from commonweal.mail.models import OutgoingEmail
 from commonweal.newsletter.models import Delivery, Issue, Subscriber
+from commonweal.pages import newsletter_work
 from commonweal.pages.newsletter_work import (
     draft,
     draft_due,
@@ -231,6 +232,26 @@ def test_scheduled_issue_is_brought_up_to_date_and_frozen_at_its_time():
     assert (issue.status, issue.frozen_at) == (Issue.Status.SENDING, later)
     assert [item.title for item in issue.items.standing()] == ["Stays"]
     assert Delivery.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "changed", [{"scheduled_for": None}, {"status": Issue.Status.DRAFT}]
+)
+def test_issue_that_is_taken_back_at_the_last_moment_does_not_go(monkeypatch, changed):
+    _reader()
+    _news(date(2026, 11, 3), title="Stays")
+    now = _at(2026, 11, 25, 9)
+    issue = _approved(now)
+
+    def read_before(*, now: datetime) -> list[Issue]:
+        Issue.objects.filter(pk=issue.pk).update(**changed)
+        return [issue]
+
+    monkeypatch.setattr(newsletter_work, "issues_to_send", read_before)
+
+    assert send_scheduled(now=now) == 0
+    found = Issue.objects.get(pk=issue.pk)
+    assert (found.frozen_at, found.held_because) == (None, "")
 
 
 def test_scheduled_issue_that_does_not_pass_the_check_waits_for_a_person():

@@ -157,7 +157,16 @@ def _send_digest(issue: Issue, *, now: datetime) -> None:
 
 def send_scheduled(*, now: datetime) -> int:
     """Freeze the approved issues whose moment has come. Returns how many."""
-    return sum(_freeze_or_hold(issue, now=now) for issue in issues_to_send(now=now))
+    return sum(_send_if_still_due(issue, now=now) for issue in issues_to_send(now=now))
+
+
+@transaction.atomic
+def _send_if_still_due(issue: Issue, *, now: datetime) -> bool:
+    """Somebody may have taken its time or its approval away since it was read: freezing
+    the one before can take a while."""
+    rows = Issue.objects.select_for_update().filter(pk=issue.pk, status=issue.status)
+    still = rows.filter(scheduled_for=issue.scheduled_for).first()
+    return still is not None and _freeze_or_hold(still, now=now)
 
 
 def _freeze_or_hold(issue: Issue, *, now: datetime) -> bool:

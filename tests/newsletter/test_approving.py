@@ -13,6 +13,7 @@ from commonweal.newsletter.actions import (
     approve_issue,
     cancel_draft,
     drop_item,
+    hold_issue,
     issues_to_send,
     schedule_issue,
     send_back,
@@ -190,6 +191,16 @@ def test_an_issue_goes_at_its_time_and_never_much_later(
     _deed(schedule_issue, issue, moment=LATER, by=editor())
 
     assert [each.pk for each in issues_to_send(now=LATER + late)] == [issue.pk] * goes
+
+
+def test_an_issue_that_is_held_says_the_latest_reason(issue: Issue):
+    hold_issue(issue=issue, because="It was late.", at=LATER)
+    hold_issue(issue=issue, because="The check found something.", at=LATER)
+    hold_issue(issue=issue, because="The check found something.", at=LATER)
+
+    issue.refresh_from_db()
+    assert issue.held_because == "The check found something."
+    assert AuditEvent.objects.filter(verb="newsletter.held").count() == 2
 
 
 def test_an_issue_that_is_late_waits_for_a_person_who_is_told_once(issue: Issue):

@@ -156,11 +156,12 @@ def cancel_draft(*, issue: Issue, by: Person, at: datetime) -> Issue:
 
 @transaction.atomic
 def hold_issue(*, issue: Issue, because: str, at: datetime) -> None:
-    """Keep an issue from going until a person decides, and tell the editors. Once."""
-    issue = _locked(issue)
-    if issue.held_because or not issue.is_editable:
+    """Keep an issue from going until a person decides, and tell the editors: once for
+    each reason."""
+    issue, because = _locked(issue), because[:250]
+    if issue.held_because == because or not issue.is_editable:
         return
-    issue.held_because = because[:250]
+    issue.held_because = because
     issue.save(update_fields=["held_because"])
     record("newsletter.held", subject=issue, by=None, at=at, reason=because)
     for person in people_who_may(EDIT):

@@ -226,6 +226,16 @@ def test_words_of_people_are_words_and_never_markup(issue):
 
 
 @pytest.mark.django_db
+def test_subject_cannot_add_a_header(issue):
+    issue.subject = "News\r\nBcc: all@example.org"
+
+    message = _message(issue)
+
+    assert message["Subject"] == "News Bcc: all@example.org"
+    assert message["Bcc"] is None
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "/training/", "data:x"])
 def test_only_whole_web_addresses_become_links(address):
     item = ItemFactory(url=address, title="Odd")

@@ -53,7 +53,8 @@ def render(
         items: in the issue's order, as ``assembling.items_of`` fetches them; others
             cost a query for each.
     """
-    subject = issue.subject or issue.title
+    # A line break, which a form lets through, would end the header.
+    subject = " ".join((issue.subject or issue.title).split())
     telling = told(issue, items)
     foot = Foot(
         newsletter=settings.name,

@@ -43,11 +43,11 @@ def send_test(*, issue: Issue, by: Person, at: datetime) -> int:
         text=_harmless(rendered.text, link),
         html=_harmless(rendered.html, link),
     )
-    for address in addresses:
+    for number, address in enumerate(addresses, 1):
         queue(
             to=address,
             letter=letter,
-            key=f"newsletter.test:{issue.pk}:{at:%Y%m%d%H%M%S%f}:{address}"[:200],
+            key=f"newsletter.test:{issue.pk}:{at:%Y%m%d%H%M%S%f}:{number}",
             at=at,
             about=issue,
         )

@@ -15,6 +15,7 @@ from commonweal.mail.actions import suppress
 from commonweal.mail.models import OutgoingEmail, Suppression
 from commonweal.newsletter.actions import (
     import_subscribers,
+    importing_subscribers,
     invite_due,
     leave,
 )
@@ -68,6 +69,23 @@ def _run(tmp_path, *rows, options=()):
     except CommandError as error:
         return error.returncode, wrong.getvalue()
     return 0, said.getvalue()
+
+
+def test_an_address_that_signs_up_during_the_import_stops_it_with_a_sentence(
+    monkeypatch,
+):
+    nobody = importing_subscribers._Known({}, set(), set())
+    monkeypatch.setattr(importing_subscribers, "_known", lambda rows: nobody)
+    SubscriberFactory(email="kit@example.org")
+
+    outcome = _import("sam@example.org,2025-03-04,old list,,,,", KIT)
+
+    assert [str(each) for each in outcome.problems] == [
+        "The whole list, email: an address of the list came in by another way at this "
+        "very moment. Try again."
+    ]
+    assert outcome.added == 0
+    assert [each.email for each in Subscriber.objects.all()] == ["kit@example.org"]
 
 
 def test_evidence_of_consent_subscribes_and_is_kept(known):

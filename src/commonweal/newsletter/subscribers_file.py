@@ -37,7 +37,8 @@ class Problem:
     words: str
 
     def __str__(self) -> str:
-        return f"Row {self.row}, {self.column}: {self.words}"
+        place = f"Row {self.row}" if self.row else "The whole list"
+        return f"{place}, {self.column}: {self.words}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import datetime, time
 from operator import attrgetter
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.timezone import make_aware
 
 from commonweal.directory.models import Topic
@@ -26,6 +26,11 @@ Status = Subscriber.Status
 # What they were told is not known here; where it is recorded stands beside it.
 ELSEWHERE = "Asked for elsewhere, before this list was brought here."
 AT_ONCE = 400
+AT_THE_SAME_MOMENT = Problem(
+    0,
+    "email",
+    "an address of the list came in by another way at this very moment. Try again.",
+)
 
 
 @dataclass(slots=True)
@@ -58,7 +63,6 @@ class _Known:
     invited: set[str]
 
 
-@transaction.atomic
 def import_subscribers(
     *,
     rows: Sequence[ImportedSubscriber],
@@ -76,8 +80,26 @@ def import_subscribers(
 
     Args:
         problems: of the rows that could not be read. With a single one, or a sector or
-            topic that is not known here, nothing is written.
+            topic that is not known here, nothing is written; nor when somebody signs
+            up, or imports the same list, at the same moment.
     """
+    try:
+        with transaction.atomic():
+            outcome = _imported(rows, problems, by=by, at=at)
+            if is_dry_run:
+                transaction.set_rollback(True)
+            return outcome
+    except IntegrityError:
+        return Imported(problems=[AT_THE_SAME_MOMENT])
+
+
+def _imported(
+    rows: Sequence[ImportedSubscriber],
+    problems: Sequence[Problem],
+    *,
+    by: AbstractBaseUser | None,
+    at: datetime,
+) -> Imported:
     outcome, names = Imported(problems=list(problems)), _Names.load()
     chosen = {row.row: names.choices(row, outcome.problems) for row in rows}
     if outcome.problems:
@@ -91,8 +113,6 @@ def import_subscribers(
         words = f"{outcome.added} added, {outcome.invited} invited"
         subject = NewsletterSettings(pk=1)
         record("newsletter.imported", subject=subject, by=by, at=at, reason=words)
-    if is_dry_run:
-        transaction.set_rollback(True)
     return outcome
 
 

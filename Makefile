@@ -41,6 +41,8 @@ bench: setup ## the benchmarks, side by side with their baselines
 	$(BIN)/python benchmarks/rush.py
 	$(BIN)/python benchmarks/rush.py --kill
 	$(BIN)/python benchmarks/scale.py
+	$(BIN)/python benchmarks/newsletter.py
+	$(BIN)/python benchmarks/newsletter.py --kill-every 1.5
 
 migration: ## make room=training name=add_reference
 	$(BIN)/commonweal makemigrations $(room) --name $(name)

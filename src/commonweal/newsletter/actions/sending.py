@@ -232,9 +232,12 @@ def _settle(copy: Claimed, outcome: Outcome, *, ours: Round) -> None:
         ours.rejected_in_a_row + 1 if outcome.came is Came.REJECTED else 0
     )
     if facts["status"] == Status.BOUNCED and outcome.came is not Came.REJECTED:
-        subscriber = Subscriber.objects.get(pk=copy.subscriber_id)
-        is_hard = outcome.came is Came.REFUSED
-        note_refusal(subscriber=subscriber, is_hard=is_hard, at=now)
+        note_refusal(
+            subscriber=Subscriber.objects.get(pk=copy.subscriber_id),
+            is_hard=outcome.came is Came.REFUSED,
+            issue=Issue.objects.get(pk=copy.issue_id),
+            at=now,
+        )
 
 
 def _facts(copy: Claimed, outcome: Outcome, *, now: datetime) -> dict[str, object]:

@@ -96,6 +96,8 @@ def test_editor_takes_the_draft_of_the_month_to_the_last_copy(
 
     page.get_by_role("button", name="Take the time away").click()
     page.get_by_role("button", name="Send it now").click()
+    _look_over(second)
+    page.get_by_role("button", name="Yes, send it now").click()
     expect(page.get_by_role("heading", name="Sending")).to_be_visible()
     expect(page.get_by_text(re.compile(r"^0 of \d+ done"))).to_be_visible()
     _look_over(second, walks=True)

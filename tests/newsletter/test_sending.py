@@ -5,6 +5,7 @@ import pytest
 from commonweal.mail.actions import suppress
 from commonweal.mail.models import OutgoingEmail, Suppression
 from commonweal.newsletter.actions import (
+    claiming,
     pause_sending,
     resume_sending,
     stop_sending,
@@ -180,7 +181,8 @@ def test_worker_that_is_asked_to_end_gives_back_what_it_has_not_begun():
     assert not SendingWorker.objects.exists()
 
 
-def test_a_code_in_the_outbox_goes_before_the_next_copies():
+def test_a_code_in_the_outbox_goes_before_the_next_claim(monkeypatch):
+    monkeypatch.setattr(claiming, "AT_ONCE", 1)
     issue = on_its_way(3)
     OutgoingEmail.objects.create(
         key="a", to="a@example.org", queued_at=NOW, send_at=NOW, next_attempt_at=NOW
@@ -188,7 +190,7 @@ def test_a_code_in_the_outbox_goes_before_the_next_copies():
 
     send()
 
-    assert states(issue) == {"queued": 3}
+    assert states(issue) == {"handed": 1, "queued": 2}
 
 
 @pytest.mark.parametrize("attempt", range(len(BACK_OFF)))

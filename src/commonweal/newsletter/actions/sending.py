@@ -116,11 +116,14 @@ def _anything_to_do(*, now: datetime) -> bool:
 
 
 def _work(ours: Round, is_stopping: Callable[[], bool]) -> None:
-    while not (ours.is_over or is_stopping() or _outbox_waits(ours.moment)):
+    while not (ours.is_over or is_stopping()):
         if not may_send(now=ours.moment) or not _connected(ours):
             return
         copies = claim(worker=ours.worker, now=ours.moment)
         if not copies or not _hand_over_all(copies, ours, is_stopping):
+            return
+        # After one claim at least: a full outbox slows an issue down and no more.
+        if _outbox_waits(ours.moment):
             return
 
 

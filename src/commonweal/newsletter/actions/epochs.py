@@ -73,6 +73,17 @@ def _difference(epoch: SendEpoch | None, mark: Mark | None) -> str:
     return OTHER_SITE if epoch.number - mark.number > MOST_BEHIND else ""
 
 
+def refuse_while_held() -> None:
+    """
+    Raises:
+        NewsletterError: sending is held for the whole database.
+    """
+    if SendEpoch.objects.filter(held_since__isnull=False).exists():
+        raise NewsletterError(
+            "Sending is held: decide first whether this database may send."
+        )
+
+
 @transaction.atomic
 def hold(*, because: str, at: datetime) -> None:
     """Send nothing more until a person decides.

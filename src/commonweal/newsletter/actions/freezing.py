@@ -11,6 +11,7 @@ from commonweal.design.models import Brand
 from commonweal.governance.actions import record
 from commonweal.newsletter.actions.approving import hold_issue
 from commonweal.newsletter.actions.checking import findings
+from commonweal.newsletter.actions.epochs import refuse_while_held
 from commonweal.newsletter.actions.refreshing import refresh_issue
 from commonweal.newsletter.assembling import Audience, audiences, items_of
 from commonweal.newsletter.digest import DigestItem
@@ -21,7 +22,6 @@ from commonweal.newsletter.models import (
     Issue,
     IssueItem,
     NewsletterSettings,
-    SendEpoch,
 )
 from commonweal.newsletter.rendering import Rendered, render
 from commonweal.people.models import Person
@@ -67,10 +67,7 @@ def _refuse_unless_ready(issue: Issue) -> None:
     is_automatic = issue.kind != Issue.Kind.MONTHLY
     if issue.status != Issue.Status.APPROVED and not is_automatic:
         raise NewsletterError("It must be approved before it can be sent.")
-    if SendEpoch.objects.filter(held_since__isnull=False).exists():
-        raise NewsletterError(
-            "Sending is held: decide first whether this database may send."
-        )
+    refuse_while_held()
 
 
 def _queue_copies(issue: Issue) -> None:

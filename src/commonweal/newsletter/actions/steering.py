@@ -5,8 +5,9 @@ from datetime import datetime
 from django.db import transaction
 
 from commonweal.governance.actions import record
+from commonweal.newsletter.actions.epochs import refuse_while_held
 from commonweal.newsletter.exceptions import NewsletterError
-from commonweal.newsletter.models import Delivery, Issue, SendEpoch
+from commonweal.newsletter.models import Delivery, Issue
 from commonweal.people.models import Person
 
 Status = Issue.Status
@@ -33,7 +34,7 @@ def resume_sending(*, issue: Issue, by: Person, at: datetime) -> Issue:
         NewsletterError: it is not paused, or sending is held for the whole database.
     """
     issue = _locked(issue, Status.PAUSED, otherwise="It is not paused.")
-    _refuse_while_held()
+    refuse_while_held()
     issue.status, issue.held_because = Status.SENDING, ""
     return _saved(issue, "newsletter.resumed", by=by, at=at)
 
@@ -68,7 +69,7 @@ def resend_unknown(*, issue: Issue, reason: str, by: Person, at: datetime) -> in
     issue = _locked(issue, *known, otherwise="This issue was stopped.")
     if not reason.strip():
         raise NewsletterError("Say why they are to be sent again.")
-    _refuse_while_held()
+    refuse_while_held()
     count = issue.deliveries.filter(status=Delivery.Status.UNKNOWN).update(
         status=Delivery.Status.QUEUED,
         begun_at=None,
@@ -89,13 +90,6 @@ def _locked(issue: Issue, *states: str, otherwise: str) -> Issue:
     if issue.status not in states:
         raise NewsletterError(otherwise)
     return issue
-
-
-def _refuse_while_held() -> None:
-    if SendEpoch.objects.filter(held_since__isnull=False).exists():
-        raise NewsletterError(
-            "Sending is held: decide first whether this database may send."
-        )
 
 
 def _saved(

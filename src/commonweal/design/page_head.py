@@ -29,9 +29,7 @@ def page_head(
         kind: Open Graph's type of the page, "website" or "article".
         more: further properties, such as ("article:published_time", …).
     """
-    shown = context.get("items")
-    number = shown.number if isinstance(shown, ListPage) else 1
-    address = canonical_address(context["request"].path, number=number)
+    address = canonical_of(context)
     properties = [
         ("og:type", kind),
         ("og:title", title),
@@ -47,6 +45,13 @@ def page_head(
         format_html_join("", '<meta property="{}" content="{}">', properties),
         as_script(things),
     )
+
+
+def canonical_of(context: Context) -> str:
+    """Return the address of the page shown under which others should keep it."""
+    shown = context.get("items")
+    number = shown.number if isinstance(shown, ListPage) else 1
+    return canonical_address(context["request"].path, number=number)
 
 
 def publisher_of(context: Context) -> Thing:

@@ -4,24 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import template
-from django.core.paginator import Page as ListPage
 from django.template import Context
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
-from commonweal.design.addresses import (
-    canonical_address,
-    full_address,
-    subscription_address,
-)
+from commonweal.design.addresses import full_address, subscription_address
 from commonweal.design.calendar_month import Entry
-from commonweal.design.structured_data import (
-    Thing,
-    as_script,
-    breadcrumb_list,
-    organisation,
-)
+from commonweal.design.page_head import canonical_of, page_head, publisher_of
+from commonweal.design.structured_data import Thing, breadcrumb_list
 from commonweal.pages.addresses import path_of, root_of
 from commonweal.pages.descriptions import describe
 from commonweal.pages.metadata import (
@@ -43,31 +34,20 @@ def page_description(context: Context, page: Page) -> str:
 @register.simple_tag(takes_context=True)
 def page_metadata(context: Context, page: Page) -> SafeString:
     """Canonical address, Open Graph and structured data of the page shown."""
-    address = canonical(context)
-    properties = [
-        ("og:type", "article" if isinstance(page, NewsPage) else "website"),
-        ("og:title", page.seo_title or page.title),
-        ("og:description", page_description(context, page)),
-        ("og:url", address),
-        ("og:site_name", context["brand"].name),
-        ("og:locale", "en_GB"),
-        *_pictures(context),
-        *_times(page),
-    ]
-    return format_html(
-        '<link rel="canonical" href="{}">{}{}',
-        address,
-        format_html_join("", '<meta property="{}" content="{}">', properties),
-        as_script(_things(context, page)),
+    return page_head(
+        context,
+        page.seo_title or page.title,
+        summary=page_description(context, page),
+        things=_things(context, page),
+        kind="article" if isinstance(page, NewsPage) else "website",
+        more=[*_pictures(context), *_times(page)],
     )
 
 
 @register.simple_tag(takes_context=True)
 def canonical(context: Context) -> str:
     """The address of the page shown under which others should keep it."""
-    shown = context.get("items")
-    number = shown.number if isinstance(shown, ListPage) else 1
-    return canonical_address(context["request"].path, number=number)
+    return canonical_of(context)
 
 
 def _pictures(context: Context) -> list[tuple[str, str]]:
@@ -88,10 +68,8 @@ def _times(page: Page) -> list[tuple[str, str]]:
 
 
 def _things(context: Context, page: Page) -> list[Thing]:
-    brand, root = context["brand"], root_of(context["request"])
-    publisher = organisation(
-        name=brand.name, logo_path=brand.logo.url if brand.logo else ""
-    )
+    root = root_of(context["request"])
+    publisher = publisher_of(context)
     things = [publisher]
     trail = trail_of(page, root=root)
     if len(trail) > 1:

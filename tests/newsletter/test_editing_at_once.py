@@ -2,10 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable
-from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
 
 from commonweal.newsletter.actions import (
     approve_issue,
@@ -16,8 +14,8 @@ from commonweal.newsletter.actions import (
 )
 from commonweal.newsletter.actions.changing import stamp_of
 from commonweal.newsletter.actions.editing import Words, words_of
-from commonweal.newsletter.exceptions import NewsletterError
 from commonweal.newsletter.models import Issue, IssueItem
+from tests.at_once import at_once
 from tests.newsletter.drafts import draft
 from tests.newsletter.factories import DRAFTED, digest_item, newsletter_settings
 from tests.newsletter.people import editor
@@ -28,32 +26,12 @@ pytestmark = [
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
 
-PATIENCE = 60  # seconds
 MANY = 8
 
 
 def _at_once(deeds: list[Callable[[], object]]) -> Counter[str]:
-    """Do all at the same moment, each with a connection of its own; count how they
-    ended: "done", or the name of the error."""
-    start = Barrier(len(deeds))
-    outcomes: list[str] = []
-
-    def run(deed: Callable[[], object]) -> None:
-        try:
-            start.wait(PATIENCE)
-            deed()
-            outcomes.append("done")
-        except NewsletterError as error:
-            outcomes.append(type(error).__name__)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=(deed,)) for deed in deeds]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(PATIENCE)
-    return Counter(outcomes)
+    """Do all at the same moment; count those done, and the errors by name."""
+    return at_once(deeds, outcome=lambda _: "done")
 
 
 def test_workers_and_editors_make_one_draft_of_a_month():

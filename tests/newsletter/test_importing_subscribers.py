@@ -244,6 +244,10 @@ def test_a_dry_run_counts_and_writes_nothing(known):
         ),
         ("a@example.org,2027-01-01,list,,,,", "Row 2, consent date: is in the future."),
         (
+            "a@example.org,1850-01-01,list,,,,",
+            "Row 2, consent date: is before 1990. Check the year.",
+        ),
+        (
             "a@example.org,2025-01-01,,,,,",
             "Row 2, source: say where the consent is recorded, or leave the consent "
             "date empty.",

@@ -17,8 +17,8 @@ from commonweal.newsletter.actions.workers import (
 )
 from commonweal.newsletter.handover import Came
 from commonweal.newsletter.models import Delivery, Issue, SendingWorker
+from tests.at_once import at_once
 from tests.newsletter.sending_scene import NOW, WayOut, on_its_way, send, states
-from tests.training.test_never_oversold import at_once
 
 pytestmark = pytest.mark.django_db
 

@@ -1,18 +1,18 @@
 """Forty people at once for ten places, on PostgreSQL, with real threads."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from threading import Barrier, Thread
+from collections.abc import Iterator
+from threading import Barrier
 
 import pytest
-from django.db import DatabaseError, IntegrityError, connection
+from django.db import IntegrityError, connection
 
 from commonweal.governance.models import AuditEvent
 from commonweal.mail.models import OutgoingEmail
 from commonweal.people.models import Person
 from commonweal.training.actions import accept_offer, cancel_booking, transfer
-from commonweal.training.exceptions import BookingError
 from commonweal.training.models import Booking, Session
+from tests.at_once import PATIENCE, at_once
 from tests.people.factories import PersonFactory
 from tests.training.deeds import book
 from tests.training.factories import NOW, SessionFactory
@@ -23,35 +23,6 @@ pytestmark = [
 ]
 
 PEOPLE, SEATS = 40, 10
-REFUSED = (BookingError, DatabaseError)
-PATIENCE = 60  # seconds
-
-
-def at_once(deeds: list[Callable[[], object]]) -> Counter[str]:
-    """Do all deeds at the same moment, each in a thread with a connection of its own.
-
-    Returns:
-        How many ended how: the status of a booking, or the name of an error.
-    """
-    start = Barrier(len(deeds))
-    outcomes: list[str] = []
-
-    def run(deed: Callable[[], object]) -> None:
-        try:
-            start.wait(PATIENCE)
-            found = deed()
-            outcomes.append(str(getattr(found, "status", found)))
-        except REFUSED as error:
-            outcomes.append(type(error).__name__)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=(deed,)) for deed in deeds]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(PATIENCE)
-    return Counter(outcomes)
 
 
 def _people() -> list[Person]:

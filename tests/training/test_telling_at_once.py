@@ -11,10 +11,10 @@ from commonweal.training.actions import (
     move_session,
 )
 from commonweal.training.models import Batch, Booking, Session
+from tests.at_once import at_once
 from tests.people.factories import AdministratorFactory
 from tests.training.deeds import calendar, calendar_wanted, fill
 from tests.training.factories import ENDS, NOW, STARTS, SessionFactory
-from tests.training.test_never_oversold import at_once
 
 pytestmark = [
     pytest.mark.postgres,

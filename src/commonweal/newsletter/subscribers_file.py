@@ -27,6 +27,10 @@ YES_AND_NO = {"": False, "no": False, "n": False, "yes": True, "y": True}
 LONGEST_SOURCE = 200
 
 
+# Nobody asked for a newsletter by e-mail before; the year is mistyped.
+EARLIEST = 1990
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """What is wrong in one cell. ``row`` is the spreadsheet's, the columns' names being
@@ -148,6 +152,9 @@ def _wrong_evidence(
         yield Problem(number, "consent date", words)
     elif day and day > today:
         yield Problem(number, "consent date", "is in the future.")
+    elif day and day.year < EARLIEST:
+        words = f"is before {EARLIEST}. Check the year."
+        yield Problem(number, "consent date", words)
     elif day and not source:
         words = "say where the consent is recorded, or leave the consent date empty."
         yield Problem(number, "source", words)

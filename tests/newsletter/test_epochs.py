@@ -99,6 +99,19 @@ def test_unreadable_file_holds(send_epoch):
     assert held() == epochs.UNREADABLE
 
 
+def test_file_that_cannot_be_opened_for_a_moment_holds_nothing(send_epoch):
+    issue = on_its_way(2)
+    may_send(now=NOW)
+    send_epoch.unlink()
+    send_epoch.mkdir()  # Whoever runs this may open any file, but no folder.
+
+    with pytest.raises(OSError, match="directory"):
+        send()
+
+    assert states(issue) == {"queued": 2}
+    assert SendEpoch.objects.get().held_since is None
+
+
 def test_worker_killed_between_its_claim_and_the_file_stops_nobody():
     on_its_way(1)
     send()

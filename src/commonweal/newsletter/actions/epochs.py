@@ -8,7 +8,7 @@ from django.db import transaction
 
 from commonweal.governance.actions import record
 from commonweal.newsletter import epoch_file
-from commonweal.newsletter.epoch_file import Mark
+from commonweal.newsletter.epoch_file import Mark, UnreadableMarkError
 from commonweal.newsletter.exceptions import NewsletterError
 from commonweal.newsletter.models import Delivery, Issue, SendEpoch
 from commonweal.people.models import Person
@@ -34,13 +34,14 @@ def may_send(*, now: datetime) -> bool:
     Not to be called inside a transaction.
 
     Raises:
-        OSError: the file is behind and cannot be written.
+        OSError: the file cannot be opened, or is behind and cannot be written. Nothing
+            is sent and nothing held: that may pass.
     """
     # The file first: a worker that claims in between moves both, the database before
     # the file, which must not look as if the file knew more.
     try:
         mark = epoch_file.read()
-    except OSError:
+    except UnreadableMarkError:
         mark, wrong = None, UNREADABLE
     else:
         wrong = ""

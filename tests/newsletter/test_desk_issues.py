@@ -202,12 +202,31 @@ def test_audience_is_chosen_for_an_item(desk: Visitor):
     item = draft(digest_item("n:1")).items.get()
     sector = SectorFactory(name="Schools")
 
-    page = desk.post(
-        f"/newsletter/desk/items/{item.pk}/audience/", {"sectors": [sector.pk]}
-    )
+    address = f"/newsletter/desk/items/{item.pk}/audience/"
+    typed = {**form_of(desk.get(address)), "sectors": [sector.pk]}
+
+    page = desk.post(address, typed)
 
     assert list(item.sectors.all()) == [sector]
     assert "Only for Schools" in words_of(page)
+
+
+def test_two_editors_who_choose_an_audience_at_once_lose_nothing(desk: Visitor):
+    item = draft(digest_item("n:1")).items.get()
+    first, second = SectorFactory(), SectorFactory()
+    address = f"/newsletter/desk/items/{item.pk}/audience/"
+    opened = form_of(desk.get(address))
+    desk.post(address, {**opened, "sectors": [first.pk]})
+
+    page = desk.post(address, {**opened, "sectors": [first.pk, second.pk]})
+
+    assert "Somebody else has saved this" in words_of(page)
+    assert list(item.sectors.all()) == [first]
+    # What was chosen is still chosen, and saving once more is a decision.
+    chosen = {box["value"] for box in page.select("[name=sectors][checked]")}
+    assert chosen == {str(first.pk), str(second.pk)}
+    desk.post(address, {**form_of(page), "sectors": [first.pk, second.pk]})
+    assert set(item.sectors.all()) == {first, second}
 
 
 def test_a_picture_needs_words_for_those_who_do_not_see_it(desk: Visitor):

@@ -14,7 +14,7 @@ from commonweal.newsletter.actions import (
     rewrite_item,
     set_audience,
 )
-from commonweal.newsletter.actions.changing import stamp_of
+from commonweal.newsletter.actions.changing import audience_stamp, stamp_of
 from commonweal.newsletter.actions.editing import Words, words_of
 from commonweal.newsletter.actions.refreshing import ALONE, GONE
 from commonweal.newsletter.digest import DigestItem, Source, Standing
@@ -174,7 +174,14 @@ def test_audience_follows_the_page_until_an_editor_sets_it():
     _refresh(issue, digest_item("news:1", topics=("new",)))
     assert list(item.topics.all()) == [new]
 
-    set_audience(item=item, topics=[own], sectors=[], by=editor(), at=DRAFTED)
+    set_audience(
+        item=item,
+        topics=[own],
+        sectors=[],
+        stamp=audience_stamp(item),
+        by=editor(),
+        at=DRAFTED,
+    )
     _refresh(issue, digest_item("news:1", topics=("new",)))
     assert list(item.topics.all()) == [own]
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import Model
 
 from commonweal.newsletter.exceptions import ChangedMeanwhileError, NewsletterError
-from commonweal.newsletter.models import Issue, Notice
+from commonweal.newsletter.models import Issue, IssueItem, Notice
 
 TAKEN_BACK = "Changed after it was handed in, so the approval was taken back."
 CHANGED = (
@@ -25,8 +25,20 @@ TOO_LATE = (
 def stamp_of(row: Model, names: Iterable[str]) -> str:
     """Return a short text that changes when one of these columns does. A form carries
     it, so that it is known whether others saved in the meantime."""
-    values = "\n".join(f"{name}={getattr(row, name)!r}" for name in sorted(names))
-    return hashlib.sha256(values.encode()).hexdigest()[:16]
+    return _stamp(f"{name}={getattr(row, name)!r}" for name in sorted(names))
+
+
+def audience_stamp(item: IssueItem) -> str:
+    """Return the same for whom an item is for. Two queries."""
+    chosen = (
+        f"{kind}={sorted(rows.values_list('pk', flat=True))}"
+        for kind, rows in (("sectors", item.sectors), ("topics", item.topics))
+    )
+    return _stamp(chosen)
+
+
+def _stamp(facts: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(facts).encode()).hexdigest()[:16]
 
 
 def refuse_if_stale(row: Model, names: Iterable[str], stamp: str) -> None:
@@ -34,7 +46,15 @@ def refuse_if_stale(row: Model, names: Iterable[str], stamp: str) -> None:
     Raises:
         ChangedMeanwhileError: the columns are not as they were at ``stamp``.
     """
-    if stamp != stamp_of(row, names):
+    refuse_unless_same(stamp, stamp_of(row, names))
+
+
+def refuse_unless_same(stamp: str, now: str) -> None:
+    """
+    Raises:
+        ChangedMeanwhileError: what stands there is not what the form was opened with.
+    """
+    if stamp != now:
         raise ChangedMeanwhileError(CHANGED)
 
 

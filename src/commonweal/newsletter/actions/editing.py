@@ -9,7 +9,12 @@ from django.db.models import Max
 
 from commonweal.directory.models import Topic
 from commonweal.governance.actions import record
-from commonweal.newsletter.actions.changing import begin_change, refuse_if_stale
+from commonweal.newsletter.actions.changing import (
+    audience_stamp,
+    begin_change,
+    refuse_if_stale,
+    refuse_unless_same,
+)
 from commonweal.newsletter.exceptions import NewsletterError
 from commonweal.newsletter.models import Issue, IssueItem, Section
 from commonweal.people.models import Person, Sector
@@ -235,15 +240,21 @@ def set_audience(
     item: IssueItem,
     topics: Iterable[Topic],
     sectors: Iterable[Sector],
+    stamp: str,
     by: Person,
     at: datetime,
 ) -> IssueItem:
     """Say whom an item is for; none of either means everybody.
 
+    Args:
+        stamp: ``changing.audience_stamp`` of it when the form was opened.
+
     Raises:
+        ChangedMeanwhileError: somebody else has said so since.
         NewsletterError: the issue cannot change any more.
     """
     item = _begin(item, at=at)
+    refuse_unless_same(stamp, audience_stamp(item))
     item.topics.set(topics)
     item.sectors.set(sectors)
     item.has_own_audience = True

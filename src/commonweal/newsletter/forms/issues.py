@@ -210,7 +210,7 @@ def last_day_of(item: IssueItem) -> Any:
     return localdate(item.expires_at - timedelta(microseconds=1))
 
 
-class AudienceForm(DesignForm):
+class AudienceForm(StampedForm):
     sectors = forms.ModelMultipleChoiceField(
         Sector.objects.all(),
         required=False,

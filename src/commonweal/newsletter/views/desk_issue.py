@@ -132,7 +132,9 @@ def refuse(form: StampedForm, error: NewsletterError, *, stamp: str) -> None:
     the meantime, saving once more is then a decision."""
     form.add_error(None, str(error))
     if isinstance(error, ChangedMeanwhileError):
-        form.data = {**form.data.dict(), "stamp": stamp}  # type: ignore[attr-defined]
+        data = form.data.copy()  # type: ignore[attr-defined]
+        data["stamp"] = stamp
+        form.data = data
 
 
 def form_page(

@@ -20,7 +20,7 @@ from commonweal.newsletter.actions import (
     set_audience,
     set_picture,
 )
-from commonweal.newsletter.actions.changing import stamp_of
+from commonweal.newsletter.actions.changing import audience_stamp, stamp_of
 from commonweal.newsletter.actions.editing import words_of
 from commonweal.newsletter.actions.writing import PICTURE
 from commonweal.newsletter.exceptions import NewsletterError
@@ -153,7 +153,11 @@ def picture(request: PersonRequest, item_id: int) -> HttpResponse:
 def audience(request: PersonRequest, item_id: int) -> HttpResponse:
     """Say whom an item is for."""
     item = _item(item_id)
-    initial = {"sectors": item.sectors.all(), "topics": item.topics.all()}
+    initial = {
+        "sectors": item.sectors.all(),
+        "topics": item.topics.all(),
+        "stamp": audience_stamp(item),
+    }
     form = AudienceForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
@@ -161,10 +165,19 @@ def audience(request: PersonRequest, item_id: int) -> HttpResponse:
                 item=item, by=request.user, at=timezone.now(), **form.cleaned_data
             )
         except NewsletterError as error:
-            form.add_error(None, str(error))
+            refuse(form, error, stamp=audience_stamp(item))
         else:
             return _saved(request, item)
-    return form_page(request, item.issue, form, "Whom an item is for", item=item)
+    stands = [
+        (name, ", ".join(map(str, rows)) or "everybody")
+        for name, rows in (
+            ("Only for people who work in", item.sectors.all()),
+            ("Topics", item.topics.all()),
+        )
+    ]
+    return form_page(
+        request, item.issue, form, "Whom an item is for", stands=stands, item=item
+    )
 
 
 @requires(EDIT)

@@ -16,6 +16,7 @@ OF_THE_MONTH = re.compile("^Safeguarding news: ")
 
 
 def _look_over(desk: Reader, *, walks: bool = False) -> None:
+    desk.page.wait_for_load_state()
     if desk.runs_scripts:
         assert violations(desk.page) == []
         if walks:
@@ -96,6 +97,7 @@ def test_editor_takes_the_draft_of_the_month_to_the_last_copy(
 
     page.get_by_role("button", name="Take the time away").click()
     page.get_by_role("button", name="Send it now").click()
+    expect(page.get_by_role("heading", name="Send it now?")).to_be_visible()
     _look_over(second)
     page.get_by_role("button", name="Yes, send it now").click()
     expect(page.get_by_role("heading", name="Sending")).to_be_visible()

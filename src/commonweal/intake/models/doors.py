@@ -1,0 +1,188 @@
+"""What the right door asks, and where answers lead: an editor's data."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+
+from commonweal.directory.models import Contact
+from commonweal.intake import routing
+from commonweal.intake.models.hours import Hours
+from commonweal.intake.office_hours import ALWAYS
+from commonweal.intake.routing import Asked
+
+LINES = "One sentence on each line."
+
+
+class Option(models.Model):
+    """One answer to one of the three questions."""
+
+    asked = models.CharField(
+        "question", max_length=7, choices=[(each.value, each.value) for each in Asked]
+    )
+    key = models.SlugField(max_length=40)
+    words = models.CharField(max_length=120)
+    hint = models.CharField(max_length=200, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    panels = [
+        FieldRowPanel([FieldPanel("asked"), FieldPanel("key"), FieldPanel("position")]),
+        FieldPanel("words"),
+        FieldPanel("hint"),
+    ]
+
+    class Meta:
+        ordering = ["asked", "position", "pk"]
+        verbose_name = "answer"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["asked", "key"], name="intake_answer_once_a_question"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class Door(models.Model):
+    """Where somebody is sent, and what they are told."""
+
+    key = models.SlugField(max_length=40, unique=True)
+    title = models.CharField(max_length=120)
+    say = models.TextField("what to say", blank=True, help_text=LINES)
+    next = models.TextField("what happens next", blank=True, help_text=LINES)
+    avoid = models.TextField("what not to do", blank=True, help_text=LINES)
+    contact = models.ForeignKey(
+        Contact, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    label = models.CharField(
+        "which number",
+        max_length=60,
+        blank=True,
+        help_text="Its label in the register, when the contact has several.",
+    )
+    hours = models.ForeignKey(
+        Hours,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Empty: at any time.",
+    )
+    out_of_hours = models.ForeignKey(
+        Contact,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Who answers outside these hours.",
+    )
+    out_of_hours_label = models.CharField("which number", max_length=60, blank=True)
+    link = models.CharField(max_length=300, blank=True, help_text="A form or a page.")
+    link_words = models.CharField(max_length=120, blank=True)
+    is_fallback = models.BooleanField(
+        default=False, help_text="Shown when no rule fits. One door is."
+    )
+
+    panels = [
+        FieldRowPanel([FieldPanel("title"), FieldPanel("key")]),
+        MultiFieldPanel(
+            [FieldPanel("say"), FieldPanel("next"), FieldPanel("avoid")],
+            heading="What it says",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("contact"), FieldPanel("label"), FieldPanel("hours")],
+            heading="Who answers",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("out_of_hours"), FieldPanel("out_of_hours_label")],
+            heading="Outside these hours",
+        ),
+        FieldRowPanel([FieldPanel("link"), FieldPanel("link_words")]),
+        FieldPanel("is_fallback"),
+    ]
+
+    class Meta:
+        ordering = ["title"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["is_fallback"],
+                condition=models.Q(is_fallback=True),
+                name="intake_one_fallback",
+                violation_error_message="Another door is shown when no rule fits.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        super().clean()
+        if bool(self.link) != bool(self.link_words):
+            raise ValidationError(
+                {"link_words": "Enter both the link and its words, or neither."}
+            )
+
+    def as_values(self) -> routing.Door:
+        """Return it as the router knows it."""
+        return routing.Door(
+            key=self.key,
+            title=self.title,
+            say=_lines(self.say),
+            next=_lines(self.next),
+            avoid=_lines(self.avoid),
+            team=team_key(self.contact_id, self.label),
+            out_of_hours=team_key(self.out_of_hours_id, self.out_of_hours_label),
+            hours=self.hours.as_values() if self.hours else ALWAYS,
+            link=self.link,
+            link_words=self.link_words,
+        )
+
+
+class Rule(models.Model):
+    """Answers that lead to a door. The first that fits counts."""
+
+    position = models.PositiveSmallIntegerField(default=0)
+    what = models.ForeignKey(
+        Option, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    whom = models.ForeignKey(
+        Option, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    urgency = models.ForeignKey(
+        Option, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    door = models.ForeignKey(Door, on_delete=models.CASCADE, related_name="rules")
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        asked = [str(each) for each in (self.what, self.whom, self.urgency) if each]
+        return f"{', '.join(asked) or 'anything'}: {self.door}"
+
+    def clean(self) -> None:
+        super().clean()
+        for asked in Asked:
+            option = getattr(self, asked.value)
+            if option is not None and option.asked != asked.value:
+                raise ValidationError(
+                    {asked.value: "This is an answer to another question."}
+                )
+
+    def as_values(self) -> routing.Rule:
+        """Return it as the router knows it."""
+        return routing.Rule(
+            door=self.door.key,
+            what=self.what.key if self.what else "",
+            whom=self.whom.key if self.whom else "",
+            urgency=self.urgency.key if self.urgency else "",
+        )
+
+
+def team_key(contact_id: int | None, label: str) -> str:
+    """Return what names a contact, or one of its numbers, in the snapshot."""
+    return f"{contact_id}:{label}" if contact_id else ""
+
+
+def _lines(words: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in words.splitlines() if line.strip())

@@ -16,7 +16,8 @@ MIGRATIONS = sorted((ROOT / "src/commonweal").glob("*/migrations/0*.py"))
 DESTROYING = {"RemoveField", "DeleteModel", "RenameField", "RenameModel", "RunSQL"}
 # Undone in this order, each finds what it needs still there.
 ROOMS = [
-    *("importing", "pages", "training", "newsletter", "directory", "mail"),
+    *("importing", "pages", "training", "newsletter", "intake", "pledges"),
+    *("sealed", "directory", "mail"),
     *("governance", "design"),
 ]
 

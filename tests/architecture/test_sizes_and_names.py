@@ -6,6 +6,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src/commonweal"
 LONGEST = 400
+# One subject each, so not to be split: every setting stands in one file (ADR 4).
+LONGER = {"src/commonweal/config/settings.py": 480}
 VAGUE = {
     "utils",
     "util",
@@ -36,7 +38,8 @@ def test_no_file_has_outgrown_its_subject(folder):
     too_long = {
         str(path.relative_to(ROOT)): lines
         for path in _modules(ROOT / folder)
-        if (lines := len(path.read_text().splitlines())) > LONGEST
+        if (lines := len(path.read_text().splitlines()))
+        > LONGER.get(str(path.relative_to(ROOT)), LONGEST)
     }
 
     assert too_long == {}

@@ -101,6 +101,9 @@ INSTALLED_APPS = [
     "commonweal.pages",
     "commonweal.training",
     "commonweal.newsletter",
+    "commonweal.intake",
+    "commonweal.pledges",
+    "commonweal.sealed",
     "commonweal.directory",
     "commonweal.people",
     "commonweal.mail",
@@ -338,6 +341,23 @@ COMMONWEAL_SEND_EPOCH_FILE = env.text(
     default=str(VAR_DIR / "send-epoch"),
     about="Says how far the newsletter has been sent, outside the database; one for all workers.",
     shown="`send-epoch` in VAR_DIR",
+)
+COMMONWEAL_RIGHT_DOOR_FILE = env.text(
+    "RIGHT_DOOR_FILE",
+    default=str(VAR_DIR / "right-door" / "doors.json"),
+    about="What the right door knows, read without the database; its page for failures lies beside it.",
+    shown="`right-door/doors.json` in VAR_DIR",
+)
+COMMONWEAL_SEALED_FILES = env.text(
+    "SEALED_FILES",
+    default=str(VAR_DIR / "sealed"),
+    about="Where sealed attachments lie; never served by a web server.",
+    shown="`sealed` in VAR_DIR",
+)
+COMMONWEAL_CLAMD_SOCKET = env.text(
+    "CLAMD_SOCKET",
+    default="/run/clamav/clamd.ctl",
+    about="ClamAV's socket. Where it is missing, attachments stay in quarantine and say so.",
 )
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

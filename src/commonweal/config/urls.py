@@ -56,6 +56,11 @@ urlpatterns = [
     path("training/teaching/", include("commonweal.training.teaching_urls")),
     path("training/", include("commonweal.training.urls")),
     path("newsletter/", include("commonweal.newsletter.urls")),
+    path("right-door/", include("commonweal.intake.urls")),
+    path("enquiries/", include("commonweal.intake.enquiry_urls")),
+    path("pledge/", include("commonweal.pledges.urls")),
+    path("forms/", include("commonweal.sealed.urls")),
+    path("services/", include("commonweal.directory.urls")),
     path("", include("commonweal.pages.urls")),
     path("", include(wagtail_urls)),
 ]

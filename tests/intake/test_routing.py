@@ -86,8 +86,8 @@ def test_where_nobody_answers_at_night_it_says_when():
 
 @given(
     answers=st.dictionaries(st.sampled_from(Asked), st.text(max_size=5)),
-    at=st.datetimes(timezones=st.just(LONDON)).filter(
-        lambda at: 2020 <= at.year < 2090
+    at=st.integers(0, 70 * 365 * 24 * 60).map(
+        lambda minutes: datetime(2020, 1, 1, tzinfo=LONDON) + timedelta(minutes=minutes)
     ),
 )
 def test_nobody_is_sent_away_without_a_door(answers, at):

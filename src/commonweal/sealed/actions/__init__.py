@@ -1,0 +1,54 @@
+from commonweal.sealed.actions.break_glass import (
+    drill,
+    make_break_glass,
+    recover_team,
+)
+from commonweal.sealed.actions.logging import verify_log, write_log
+from commonweal.sealed.actions.sealing import (
+    open_file,
+    open_submission,
+    receives,
+    seal_submission,
+)
+from commonweal.sealed.actions.teams import (
+    invite_member,
+    let_in,
+    needs_new_key,
+    remove_member,
+    rotate,
+    start_team,
+    take_away_old_wraps,
+)
+from commonweal.sealed.actions.unlocking import (
+    begin_unlocking,
+    change_passphrase,
+    lock_again,
+    lock_idle,
+    resume,
+    set_passphrase,
+)
+
+__all__ = [
+    "begin_unlocking",
+    "change_passphrase",
+    "drill",
+    "invite_member",
+    "let_in",
+    "lock_again",
+    "lock_idle",
+    "make_break_glass",
+    "needs_new_key",
+    "open_file",
+    "open_submission",
+    "receives",
+    "recover_team",
+    "remove_member",
+    "resume",
+    "rotate",
+    "seal_submission",
+    "set_passphrase",
+    "start_team",
+    "take_away_old_wraps",
+    "verify_log",
+    "write_log",
+]

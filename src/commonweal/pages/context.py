@@ -19,6 +19,7 @@ from commonweal.pages.models import (
 from commonweal.pages.models.branches import branches_of
 from commonweal.people.models import Person
 from commonweal.people.roles import Role, roles_of
+from commonweal.sealed.models import TeamMember
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +62,13 @@ OF_ROLES = (
         "training_desk",
     ),
     ({Role.EDITOR, Role.SITE_MANAGER}, "Newsletter desk", "newsletter:desk"),
+    ({Role.SITE_MANAGER}, "Sealed forms: teams", "sealed:teams"),
     ({Role.EDITOR, Role.SITE_MANAGER}, "Admin", "wagtailadmin_home"),
 )
 
 
 def own_links(request: HttpRequest) -> dict[str, Any]:
-    """Give templates ``own_links``, where somebody who has signed in can go. Two
+    """Give templates ``own_links``, where somebody who has signed in can go. Three
     queries, and only when a page uses it: public pages do not."""
     return {"own_links": SimpleLazyObject(lambda: _own_links(request))}
 
@@ -75,8 +77,10 @@ def _own_links(request: HttpRequest) -> list[FrameLink]:
     if not isinstance(request.user, Person):
         return []
     roles = roles_of(request.user, today=localdate())
+    receives = TeamMember.objects.current().filter(person=request.user).exists()
     return [
         FrameLink("My training", reverse("training:mine")),
+        *([FrameLink("Sealed forms", reverse("sealed:desk"))] if receives else []),
         *(
             FrameLink(title, reverse(name))
             for those, title, name in OF_ROLES

@@ -19,6 +19,8 @@ from commonweal.people.models import Person
 from commonweal.sealed.actions.logging import write_log
 from commonweal.sealed.actions.sealing import wrapped_for
 from commonweal.sealed.actions.teams import renew
+from commonweal.sealed.actions.telling import tell
+from commonweal.sealed.emails import keys as emails
 from commonweal.sealed.exceptions import SealedError, SealError
 from commonweal.sealed.models import (
     BreakGlassKey,
@@ -75,6 +77,7 @@ def make_break_glass(*, by: Person | None, at: datetime) -> tuple[str, ...]:
     )
     write_log(LogEntry.Deed.BREAK_GLASS_MADE, at=at, by=by)
     record("sealed.break_glass_made", by=by, subject=key, at=at)
+    tell(emails.break_glass_made(key), at=at)
     return codes
 
 
@@ -130,6 +133,7 @@ def recover_team(
             detail=f"{count} submissions for person {person.pk}: {reason.strip()}",
         )
         record("sealed.break_glass_used", by=by, subject=team, at=at)
+        tell(emails.break_glass_used(team, at=at), at=at)
     return count
 
 

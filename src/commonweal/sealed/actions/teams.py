@@ -9,6 +9,8 @@ from commonweal.governance.actions import record
 from commonweal.people.models import Person
 from commonweal.sealed.actions.logging import write_log
 from commonweal.sealed.actions.sealing import wrapped_for
+from commonweal.sealed.actions.telling import tell
+from commonweal.sealed.emails.keys import invited
 from commonweal.sealed.exceptions import SealedError
 from commonweal.sealed.models import (
     KeyWrap,
@@ -52,6 +54,7 @@ def invite_member(
         detail=f"person {person.pk}",
     )
     record("sealed.invited", by=by, subject=team, at=at)
+    tell([invited(member)], at=at)
     return member
 
 

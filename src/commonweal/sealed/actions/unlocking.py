@@ -9,15 +9,18 @@ from uuid import uuid4
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from commonweal.people.models import Person
 from commonweal.sealed.actions.logging import write_log
+from commonweal.sealed.actions.telling import tell
+from commonweal.sealed.emails.keys import waiting
 from commonweal.sealed.exceptions import (
     SealedError,
     SealError,
     WrongPassphraseError,
 )
-from commonweal.sealed.models import LogEntry, MemberKey, Unlocking
+from commonweal.sealed.models import LogEntry, MemberKey, Team, Unlocking
 from commonweal.sealed.queries import Unlocked, about_member_key
 from commonweal.sealed.sealing import (
     derived,
@@ -57,6 +60,8 @@ def set_passphrase(*, person: Person, passphrase: str, at: datetime) -> MemberKe
         )
         key.save(force_insert=True)
         write_log(LogEntry.Deed.PASSPHRASE_SET, at=at, by=person)
+        for team in Team.objects.of(person):
+            tell(waiting(team, person, key=key), at=at)
     return key
 
 
@@ -146,6 +151,12 @@ def lock_again(*, person: Person, at: datetime) -> None:
         count, _ = Unlocking.objects.filter(person=person).delete()
         if count:
             write_log(LogEntry.Deed.LOCKED, at=at, by=person)
+
+
+def lock_on_signing_out(*, user: object, **kwargs: object) -> None:
+    """Receive Django's signal that somebody has signed out."""
+    if isinstance(user, Person):
+        lock_again(person=user, at=timezone.now())
 
 
 def lock_idle(*, now: datetime) -> int:

@@ -1,0 +1,8 @@
+"""Messages of sealed forms: a reference and a link at most, never content.
+
+Importing this declares every wording, so that partnerships can change it.
+"""
+
+from commonweal.sealed.emails import keys
+
+__all__ = ["keys"]

@@ -13,7 +13,7 @@ def tell(messages: Iterable[Told], *, at: datetime) -> None:
     for message in messages:
         queue(
             to=message.to,
-            letter=render(message.template, message.values),
+            letter=render(message.template.key, message.values),
             key=message.key,
             at=at,
             about=message.about,

@@ -11,9 +11,9 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
+    Value,
     When,
 )
-from django.db.models import Value as V
 
 from commonweal.people.models import Person
 from commonweal.sealed.models import (
@@ -45,9 +45,9 @@ BY_KIND = {
     "all": Q(),
 }
 MOST_URGENT_FIRST = Case(
-    When(urgency=Urgency.URGENT, then=V(0)),
-    When(urgency=Urgency.SOON, then=V(1)),
-    default=V(2),
+    When(urgency=Urgency.URGENT, then=Value(0)),
+    When(urgency=Urgency.SOON, then=Value(1)),
+    default=Value(2),
     output_field=IntegerField(),
 )
 

@@ -68,7 +68,6 @@ WHO = (
         short="Name of the sender",
         hint="Your first name is enough if you would rather not say more.",
         missing="Enter a name that we can call you by.",
-        autocomplete="name",
     ),
     Question(
         key="own_age",
@@ -132,7 +131,6 @@ CONTACT = (
         label="What number is safe to use?",
         short="Telephone",
         missing="Enter a telephone number that is safe to use.",
-        autocomplete="tel",
         shown_when=Is("contact_by", ("call", "text")),
     ),
     Question(
@@ -156,7 +154,6 @@ CONTACT = (
         label="What e-mail address is safe to use?",
         short="E-mail",
         missing="Enter an e-mail address that is safe to use.",
-        autocomplete="email",
         shown_when=Is("contact_by", ("email",)),
     ),
     Question(
@@ -168,7 +165,6 @@ CONTACT = (
         hint="Letters come in a plain envelope. It need not be where you live.",
         missing="Enter an address that is safe to write to.",
         longest=500,
-        autocomplete="street-address",
         shown_when=Is("contact_by", ("post",)),
     ),
     Question(

@@ -65,7 +65,7 @@ WHO = (
         group="person",
         kind=Kind.NAME,
         label="What is your name?",
-        short="Name of the sender",
+        short="Name",
         hint="Your first name is enough if you would rather not say more.",
         missing="Enter a name that we can call you by.",
     ),
@@ -321,7 +321,7 @@ CONSENT = (
         group="consent",
         kind=Kind.CHECKBOXES,
         label="Do you agree that {service} gets your answers?",
-        short="Consent of the sender",
+        short="Consent",
         hint="They use them to get in touch with you and to see how they can help. You can change your mind at any time by telling them; then they delete your answers, unless they must keep something to protect somebody.",
         missing="Select the box if you agree. Without it, we cannot pass your answers on. You can call instead.",
         choices=(

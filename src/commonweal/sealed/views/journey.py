@@ -97,7 +97,9 @@ def safety(request: HttpRequest, route: Route) -> HttpResponse:
 def go_on(request: HttpRequest, route: Route) -> HttpResponse:
     """Lead to the first question that has no answer yet, or to all answers."""
     draft = draft_of(request, route)
-    return redirect(_first_open(route, draft) or reverse("sealed:check", args=[route.slug]))
+    return redirect(
+        _first_open(route, draft) or reverse("sealed:check", args=[route.slug])
+    )
 
 
 @require_http_methods(FORM_METHODS)
@@ -122,7 +124,9 @@ def question(request: HttpRequest, route: Route, number: int) -> HttpResponse:
         if slow is not None:
             return slow
     if asked.kind is Kind.FILES:
-        return answer_files(request, route, draft, asked, _context(route, draft, asked, request))
+        return answer_files(
+            request, route, draft, asked, _context(route, draft, asked, request)
+        )
     return _put(request, route, draft, asked)
 
 
@@ -207,9 +211,7 @@ def check(request: HttpRequest, route: Route) -> HttpResponse:
     answers = form.live(draft.content.answers, options=route.options)
 
     def change(key: str) -> Action:
-        address = reverse(
-            "sealed:question", args=[route.slug, form.position_of(key)]
-        )
+        address = reverse("sealed:question", args=[route.slug, form.position_of(key)])
         return Action("Change", f"{address}?change=1")
 
     context = {
@@ -224,17 +226,13 @@ def _sent(request: HttpRequest, route: Route) -> HttpResponse:
     """Send, and answer at once with the reference and what was sent. The answers are
     in this answer only: nothing of them can be opened here after it."""
     try:
-        sent = submit_draft(
-            key=key_of(request, route), route=route, at=timezone.now()
-        )
+        sent = submit_draft(key=key_of(request, route), route=route, at=timezone.now())
     except AnswerError as error:
         form = newest(route.form)
         known = {each.key for each in form.questions}
         if error.key not in known:
             raise DraftOverError from error
-        return redirect(
-            "sealed:question", route.slug, form.position_of(error.key)
-        )
+        return redirect("sealed:question", route.slug, form.position_of(error.key))
     form = newest(route.form)
     context = {
         "reference": spaced(sent.reference),

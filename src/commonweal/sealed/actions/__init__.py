@@ -3,7 +3,17 @@ from commonweal.sealed.actions.break_glass import (
     make_break_glass,
     recover_team,
 )
+from commonweal.sealed.actions.checking import check_log
+from commonweal.sealed.actions.deciding import decide
+from commonweal.sealed.actions.escalating import escalate_unopened
+from commonweal.sealed.actions.forwarding import forward
 from commonweal.sealed.actions.logging import verify_log, write_log
+from commonweal.sealed.actions.retention import (
+    end_due_content,
+    hold,
+    release,
+    sweep_files,
+)
 from commonweal.sealed.actions.sealing import (
     open_file,
     open_submission,
@@ -31,7 +41,13 @@ from commonweal.sealed.actions.unlocking import (
 __all__ = [
     "begin_unlocking",
     "change_passphrase",
+    "check_log",
+    "decide",
     "drill",
+    "end_due_content",
+    "escalate_unopened",
+    "forward",
+    "hold",
     "invite_member",
     "let_in",
     "lock_again",
@@ -42,12 +58,14 @@ __all__ = [
     "open_submission",
     "receives",
     "recover_team",
+    "release",
     "remove_member",
     "resume",
     "rotate",
     "seal_submission",
     "set_passphrase",
     "start_team",
+    "sweep_files",
     "take_away_old_wraps",
     "verify_log",
     "write_log",

@@ -17,7 +17,11 @@ from tests.sealed.walking import Walker, offer
 
 pytestmark = pytest.mark.django_db
 FORMS = ["information-sharing", "self-referral", "young-carer"]
-OPTIONS = {"service": "Harbour Group", "eligibility": "For 11 to 18.", "consent_under": 16}
+OPTIONS = {
+    "service": "Harbour Group",
+    "eligibility": "For 11 to 18.",
+    "consent_under": 16,
+}
 
 
 @pytest.fixture(autouse=True)
@@ -187,7 +191,9 @@ def test_a_change_comes_back_to_all_answers(walker):
     walker.fill_in(what="Seen")
     page = walker.get(f"{walker.base}check/")
     link = next(
-        a for a in page.select(".govuk-summary-list__actions a") if "what is known" in a.get_text()
+        a
+        for a in page.select(".govuk-summary-list__actions a")
+        if "what is known" in a.get_text()
     )
 
     walker.get(link["href"])
@@ -242,7 +248,10 @@ def test_the_reference_comes_with_a_copy_once(walker):
     again = walker.send()
     assert "Seen at the station" not in again.get_text()
     assert Submission.objects.count() == 1
-    told = {each.select_one(".govuk-panel__body strong").get_text() for each in (page, again)}
+    told = {
+        each.select_one(".govuk-panel__body strong").get_text()
+        for each in (page, again)
+    }
     assert len(told) == 1
     assert "Seen at the station" not in walker.get(f"{walker.base}check/").get_text()
     walker.get(f"{walker.base}5/")
@@ -286,7 +295,11 @@ def test_a_form_closed_meanwhile_says_so_and_keeps_the_answers(walker):
 def test_addresses_titles_and_log_lines_give_nothing_away(referral, caplog):
     caplog.set_level(logging.DEBUG)
     seen = []
-    words = {"own_name": "Plantedname", "need": "Plantedneed", "must_not_know_who": "Planteduncle"}
+    words = {
+        "own_name": "Plantedname",
+        "need": "Plantedneed",
+        "must_not_know_who": "Planteduncle",
+    }
     referral.begin()
     while referral.asked is not None:
         referral.fill_one(**words, who="me", own_age="14", must_not_know="yes")
@@ -295,7 +308,9 @@ def test_addresses_titles_and_log_lines_give_nothing_away(referral, caplog):
             title = referral.response.content.decode().split("<title>")[1]
             seen.append(title.split("</title>")[0])
     referral.send()
-    referral.client.post("/forms/status/", {"reference": "Plantedref"}, headers=FROM_HERE)
+    referral.client.post(
+        "/forms/status/", {"reference": "Plantedref"}, headers=FROM_HERE
+    )
 
     told = "\n".join([*seen, caplog.text])
     for word in ("Planted", "consent", "safe", "uncle", "parent", "self-referral"):
@@ -307,7 +322,9 @@ def test_browsers_are_asked_to_remember_nothing_of_a_self_referral(referral):
     referral.begin()
     while referral.asked is not None:
         page = referral.get(referral.here)
-        for control in page.select("main input[type=text], main input[type=tel], main textarea"):
+        for control in page.select(
+            "main input[type=text], main input[type=tel], main textarea"
+        ):
             assert control.get("autocomplete", "off") == "off"
         referral.fill_one()
 

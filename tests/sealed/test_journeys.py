@@ -2,15 +2,18 @@
 
 import pytest
 
-from commonweal.mail.models import OutgoingEmail
 from commonweal.sealed.actions import open_submission
-from commonweal.sealed.models import Draft, DraftFile, Submission
+from commonweal.sealed.models import Submission
 from tests.sealed.scene import NOW, set_scene
 from tests.sealed.walking import Walker, offer
 
 pytestmark = pytest.mark.django_db
 FORMS = ["information-sharing", "self-referral", "young-carer"]
-OPTIONS = {"service": "Harbour Group", "eligibility": "For 11 to 18.", "consent_under": 16}
+OPTIONS = {
+    "service": "Harbour Group",
+    "eligibility": "For 11 to 18.",
+    "consent_under": 16,
+}
 
 
 def opened(scene, submission):

@@ -146,7 +146,7 @@ def _attached(
         row.number: row
         for row in SealedFile.objects.filter(submission=submission, number__in=numbers)
     }
-    if set(numbers) - rows.keys() & known.keys():
+    if set(numbers) - (rows.keys() & known.keys()):
         raise SealedError("An attachment was chosen that is not in this form.")
     return [
         FileToSeal(

@@ -128,12 +128,12 @@ def test_a_form_is_filled_in_with_the_keyboard_alone(
 ) -> None:
     reader = open_reader(on=forms)
     page = reader.open("/forms/share-information/")
+    stops = walk(page)
     tab_to(page, "Start now", role="button")
     page.keyboard.press("Enter")
     page.wait_for_url("**/1/")
     page.wait_for_function(ENHANCED)
 
-    stops = walk(page)
     page.get_by_role("radio").first.focus()
     page.keyboard.press("ArrowUp")
     tab_to(page, "Continue", role="button")

@@ -2,9 +2,8 @@
 
 import pytest
 
-from commonweal.mail.models import OutgoingEmail
 from commonweal.sealed.actions import open_submission
-from commonweal.sealed.models import Draft, DraftFile, Submission
+from commonweal.sealed.models import Submission
 from tests.sealed.scene import NOW, set_scene
 from tests.sealed.walking import Walker, offer
 

@@ -23,6 +23,7 @@ from commonweal.sealed.actions import (
     check_log,
     end_due_content,
     escalate_unopened,
+    forget_idle,
     lock_idle,
     sweep_files,
     take_away_old_wraps,
@@ -117,6 +118,7 @@ WORK: tuple[Due | Long, ...] = (
     Due("newsletter.resume", resume_due),
     Due("newsletter.invite", invite_due),
     Due("sealed.lock", lock_idle),
+    Due("sealed.forget_drafts", forget_idle),
     # Before the mail, which takes along that nobody has opened something.
     Due("sealed.escalate", escalate_unopened),
     Due("sealed.end_content", end_due_content, every=10 * MINUTE),

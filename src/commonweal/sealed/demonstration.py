@@ -32,7 +32,13 @@ ROUTES = (
             "consent_under": 13,
         },
     ),
-    ("young-carer", "young-carer", "Refer a young carer", CARERS, {}),
+    (
+        "young-carer",
+        "young-carer",
+        "Refer a young carer",
+        CARERS,
+        {"service": "the young carers’ service", "consent_under": 16},
+    ),
 )
 
 

@@ -202,7 +202,7 @@ def _opened(
         raise DraftOverError
     row.route = route
     try:
-        written = unseal(key.key, row.envelope, about=key.place(row, "draft"))
+        written = unseal(key.key, bytes(row.envelope), about=key.place(row, "draft"))
     except SealError as error:
         raise DraftOverError from error
     return OpenDraft(row, key, DraftContent.of_bytes(written))

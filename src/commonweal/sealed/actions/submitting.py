@@ -6,7 +6,6 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from commonweal.mail.actions import queue
 from commonweal.sealed.actions.drafting import (
     OpenDraft,
     file_content,
@@ -14,12 +13,13 @@ from commonweal.sealed.actions.drafting import (
     keep_reference,
 )
 from commonweal.sealed.actions.sealing import seal_submission
-from commonweal.sealed.arrival_email import arrival
+from commonweal.sealed.actions.telling import tell
 from commonweal.sealed.definitions import definition_of
 from commonweal.sealed.definitions.forms import Groups
 from commonweal.sealed.draft_key import DraftedFile, DraftKey
+from commonweal.sealed.emails.arriving import arrived
 from commonweal.sealed.exceptions import SealedError
-from commonweal.sealed.models import Route, Submission, TeamMember
+from commonweal.sealed.models import Route
 from commonweal.sealed.sealed_files import FileToSeal
 
 
@@ -72,7 +72,7 @@ def submit_draft(*, key: DraftKey, route: Route, at: datetime) -> Sent:
         at=at,
         route=route,
     )
-    _tell_members(submission, at=at)
+    tell(arrived(submission), at=at)
     files = draft.content.files
     keep_reference(draft=draft, reference=submission.reference, at=at)
     return Sent(submission.reference, groups, files)
@@ -89,16 +89,3 @@ def _files(draft: OpenDraft) -> list[FileToSeal]:
         )
         for file in draft.content.files
     ]
-
-
-def _tell_members(submission: Submission, *, at: datetime) -> None:
-    letter = arrival(submission)
-    members = TeamMember.objects.current().filter(team=submission.team)
-    for member in members.select_related("person"):
-        queue(
-            to=member.person.email,
-            letter=letter,
-            key=f"sealed.arrived:{submission.pk}:{member.person_id}",
-            at=at,
-            about=submission,
-        )

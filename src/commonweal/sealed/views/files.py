@@ -57,7 +57,7 @@ def _added(
     route: Route,
     draft: OpenDraft,
     context: Context,
-    content: UploadedFile,
+    content: UploadedFile[Any],
 ) -> HttpResponse:
     slow = too_fast(request, FILES, route=route)
     if slow is not None:
@@ -90,7 +90,7 @@ def _passed(request: HttpRequest, route: Route, asked: Question) -> HttpResponse
 def _refused(
     request: HttpRequest, route: Route, draft: OpenDraft, context: Context, why: str
 ) -> HttpResponse:
-    form = FileForm({}, {})
+    form = FileForm({})
     form.add_error("file", why)
     return _shown(request, route, draft, context, form)
 

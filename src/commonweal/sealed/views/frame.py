@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, cast
 
 from allauth.account.adapter import get_adapter
 from django.http import Http404, HttpRequest, HttpResponse
@@ -48,7 +48,7 @@ def unkept_page(view: PublicView[P]) -> PublicView[P]:
         leave_no_trail(response)
         return response
 
-    return public(guarded)
+    return public(cast("PublicView[P]", guarded))
 
 
 def form_page(view: RouteView[P]) -> Callable[..., HttpResponse]:

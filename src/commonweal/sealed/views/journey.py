@@ -18,6 +18,7 @@ from commonweal.sealed.actions import (
     submit_draft,
 )
 from commonweal.sealed.actions.drafting import OpenDraft
+from commonweal.sealed.answers import days_kept
 from commonweal.sealed.definitions import FormDefinition, definition_of, newest
 from commonweal.sealed.definitions.answers import SEEN
 from commonweal.sealed.definitions.exceptions import AnswerError
@@ -51,7 +52,15 @@ def start(request: HttpRequest, route: Route) -> HttpResponse:
         return page(request, "closed", route)
     if request.method == "POST":
         return too_fast(request, STARTS, route=route) or _begun(request, route)
-    return page(request, "start", route, {"has_draft": _has_draft(request, route)})
+    return page(
+        request,
+        "start",
+        route,
+        {
+            "has_draft": _has_draft(request, route),
+            "days_kept": days_kept(route.form, newest(route.form).version),
+        },
+    )
 
 
 def _begun(request: HttpRequest, route: Route) -> HttpResponse:

@@ -336,4 +336,4 @@ def test_every_view_of_what_is_inside_is_kept_by_nobody(stage):
         answer = _ask(client, stage, name, method)
         _body(answer)
         assert answer["Cache-Control"] == "no-store", name
-        assert answer["Referrer-Policy"] == "no-referrer", name
+        assert answer["Referrer-Policy"] == "strict-origin-when-cross-origin", name

@@ -117,6 +117,7 @@ class Doors:
         rules: in their order; the first that fits counts.
         doors: by their keys, in the order of the list "who to call".
         otherwise: the door when none fits. Nobody is ever sent away without one.
+        help_lines: who listens, whatever it is about; at the end of "who to call".
         frame: what stands around the pages.
     """
 
@@ -128,6 +129,7 @@ class Doors:
     emergency: Team = field(
         default_factory=lambda: Team("Emergency services", (Number("999", "tel:999"),))
     )
+    help_lines: Sequence[Team] = ()
     frame: Frame = field(default_factory=Frame)
 
 

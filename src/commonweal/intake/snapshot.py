@@ -95,6 +95,7 @@ def as_json(doors: Doors) -> dict[str, Any]:
         "teams": {key: asdict(team) for key, team in doors.teams.items()},
         "otherwise": doors.otherwise,
         "emergency": asdict(doors.emergency),
+        "help_lines": [asdict(team) for team in doors.help_lines],
         "frame": asdict(doors.frame),
     }
 
@@ -117,6 +118,7 @@ def from_json(said: Mapping[str, Any]) -> Doors:
         teams={key: _team(team) for key, team in said["teams"].items()},
         otherwise=said["otherwise"],
         emergency=_team(said["emergency"]),
+        help_lines=[_team(team) for team in said["help_lines"]],
         frame=_frame(said["frame"]),
     )
 

@@ -151,7 +151,7 @@ DOORS = (
             "Do not delete messages or pictures that show what happened.",
         ),
         link="https://www.childline.org.uk/get-support/",
-        link_words="Or talk to Childline: 0800 1111, free, day and night",
+        link_words="Or talk to Childline: free and private, day and night",
     ),
     StartingDoor(
         key="adults",
@@ -273,6 +273,8 @@ class StartingContact:
     name: str
     about: str
     numbers: tuple[tuple[str, str], ...] = ()
+    hours: str = ""
+    is_help_line: bool = False
 
 
 CONTACTS: Mapping[str, StartingContact] = {
@@ -305,5 +307,18 @@ CONTACTS: Mapping[str, StartingContact] = {
     "early-help": StartingContact(
         name="Early help",
         about="For families who could do with some support.",
+    ),
+    "childline": StartingContact(
+        name="Childline",
+        about="For everybody under 19 who wants to talk. Free and private.",
+        numbers=(("", "0800 1111"),),
+        hours="Any time, day or night",
+        is_help_line=True,
+    ),
+    "nspcc": StartingContact(
+        name="NSPCC helpline",
+        about="For adults who are worried about a child.",
+        numbers=(("", "0808 800 5000"),),
+        is_help_line=True,
     ),
 }

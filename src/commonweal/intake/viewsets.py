@@ -20,10 +20,10 @@ class RuleViewSet(SnippetViewSet):
     icon = "order"
     menu_label = "Rules"
     list_display = [
+        "door",
         Column("what", label=IN_WORDS[Asked.WHAT], accessor=_or_any("what")),
         Column("whom", label=IN_WORDS[Asked.WHOM], accessor=_or_any("whom")),
         Column("urgency", label=IN_WORDS[Asked.URGENCY], accessor=_or_any("urgency")),
-        Column("door"),
     ]
     list_per_page = 100
     sort_order_field = "position"

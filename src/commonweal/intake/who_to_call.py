@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from commonweal.intake.office_hours import ALWAYS
 from commonweal.intake.routing import Door, Doors, Number, Team
@@ -33,7 +34,7 @@ class Entry:
 
 
 def who_to_call(doors: Doors) -> list[Entry]:
-    """Return whom the doors lead to, each once, in the doors' order.
+    """Return whom the doors lead to, in their order, then the help lines; each once.
 
     Emergency services come first, whatever the doors say. A team without a number
     or an address is left out.
@@ -45,7 +46,7 @@ def who_to_call(doors: Doors) -> list[Entry]:
         (Line("Any time, day or night", emergency.numbers),),
     )
     seen, entries = {emergency.name}, [first]
-    for entry in _entries(doors):
+    for entry in chain(_entries(doors), _help_lines(doors)):
         if entry.name not in seen:
             seen.add(entry.name)
             entries.append(entry)
@@ -66,6 +67,13 @@ def _entries(doors: Doors) -> Iterator[Entry]:
             lines.append(Line("At all other times", night.numbers, other))
         if lines or team.email or team.website:
             yield Entry(team.name, team.about, tuple(lines), team.email, _site(team))
+
+
+def _help_lines(doors: Doors) -> Iterator[Entry]:
+    for team in doors.help_lines:
+        if team.numbers:
+            line = Line(team.hours_in_words, team.numbers)
+            yield Entry(team.name, team.about, (line,))
 
 
 def _when(door: Door, team: Team) -> str:

@@ -44,7 +44,12 @@ def begin_right_door(*, contacts: Mapping[str, Contact] | None = None) -> list[s
 
 def _contact(entry: starting_set.StartingContact) -> Contact:
     contact, is_new = Contact.objects.get_or_create(
-        name=entry.name, defaults={"about": entry.about}
+        name=entry.name,
+        defaults={
+            "about": entry.about,
+            "opening_hours": entry.hours,
+            "is_help_line": entry.is_help_line,
+        },
     )
     if is_new:
         for label, number in entry.numbers:

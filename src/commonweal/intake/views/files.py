@@ -1,6 +1,7 @@
 """What lies beside the questions: all the numbers, the sheet, the colours, and advice."""
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from commonweal.design.privacy_headers import leave_no_trail
@@ -23,6 +24,7 @@ def _known() -> Doors | None:
 
 @public
 @require_safe
+@gzip_page
 def who_to_call(request: HttpRequest) -> HttpResponse:
     """Every number, to read or to print."""
     return all_numbers(_known())
@@ -48,6 +50,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_safe
+@gzip_page
 def colours(request: HttpRequest) -> HttpResponse:
     """The partnership's colours, from the snapshot. Kept for a year under the digest
     of the colours, as those of the other pages are."""
@@ -61,6 +64,7 @@ def colours(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_safe
+@gzip_page
 def using_this_site(request: HttpRequest) -> HttpResponse:
     """How to leave few traces, and what stays behind all the same."""
     doors = _known() or NATIONAL

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from commonweal.design.privacy_headers import leave_no_trail
@@ -30,11 +31,13 @@ MISSING = {
 
 @from_anywhere
 @require_http_methods(["GET", "HEAD", "POST"])
+@gzip_page
 def questions(request: HttpRequest) -> HttpResponse:
     """Ask the first question that is not answered yet, or say where to turn.
 
     A form is taken from wherever it comes, without a look at ``Origin``: no-referrer
     makes browsers send "null" there, and there is nothing that sending could change.
+    Compressing is safe for the same reason: no page of these holds a secret.
     """
     try:
         doors = snapshot.read()

@@ -1,6 +1,5 @@
 """The files of each test lie in a folder of its own."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +22,11 @@ def folder(settings: Any, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def demonstration(django_db_setup: None, django_db_blocker: Any) -> Iterator[Doors]:
+def demonstration(django_db_setup: None, django_db_blocker: Any) -> Doors:
     """What the demonstration's right door knows, made once for a module."""
     with django_db_blocker.unblock(), transaction.atomic():
         make_right_door(today=MONDAY.date())
         doors = gather(Frame(name="Aldermere")).doors
         transaction.set_rollback(True)
     assert doors is not None
-    yield doors
+    return doors

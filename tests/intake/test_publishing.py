@@ -34,7 +34,9 @@ def filled():
 
 def numbers() -> set[str]:
     return {
-        number.words for team in snapshot.read().teams.values() for number in team.numbers
+        number.words
+        for team in snapshot.read().teams.values()
+        for number in team.numbers
     }
 
 
@@ -105,10 +107,9 @@ def test_many_changes_in_one_transaction_write_once(
 def test_change_that_is_taken_back_writes_nothing(
     filled, django_capture_on_commit_callbacks
 ):
-    with django_capture_on_commit_callbacks() as waiting:
-        with transaction.atomic():
-            Contact.objects.first().save()
-            transaction.set_rollback(True)
+    with django_capture_on_commit_callbacks() as waiting, transaction.atomic():
+        Contact.objects.first().save()
+        transaction.set_rollback(True)
 
     assert waiting == []
 

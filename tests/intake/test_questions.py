@@ -105,7 +105,10 @@ def test_question_that_is_not_answered_says_so_and_asks_again(client):
         ({"what": "gone"}, "What is happening?"),
         ({"whom": "child", "urgency": "now"}, "What is happening?"),
         ({"what": "harm", "whom": "x" * 5000}, "Who is it about?"),
-        ({"what": "harm", "whom": "child", "urgency": "\0"}, "How soon is help needed?"),
+        (
+            {"what": "harm", "whom": "child", "urgency": "\0"},
+            "How soon is help needed?",
+        ),
         ({"back": "nothing"}, "What is happening?"),
         ({"back": "urgency"}, "How soon is help needed?"),
     ],

@@ -161,9 +161,7 @@ def route(doors: Doors, answers: Mapping[Asked, str], *, at: datetime) -> Way:
     return through(doors, rule.door if rule else doors.otherwise, at=at)
 
 
-def first_that_fits(
-    rules: Sequence[Rule], answers: Mapping[Asked, str]
-) -> Rule | None:
+def first_that_fits(rules: Sequence[Rule], answers: Mapping[Asked, str]) -> Rule | None:
     return next((rule for rule in rules if rule.fits(answers)), None)
 
 

@@ -86,4 +86,6 @@ def _rule(doors: Doors, rule: Rule) -> str:
 
 
 def _words(doors: Doors, asked: Asked, key: str) -> str:
-    return next(each.words for each in doors.options[asked] if each.key == key)
+    known = (each.words for each in doors.options[asked] if each.key == key)
+    # An answer that has been moved to another question is not one of this any more.
+    return next(known, f"“{key}”, which is no answer to it")

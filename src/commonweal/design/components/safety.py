@@ -12,7 +12,6 @@ from commonweal.design.privacy_headers import WEATHER
 register = template.Library()
 
 
-
 class HelpLine(NamedTuple):
     """Somebody who answers: name, number as written, tel: address, hours."""
 

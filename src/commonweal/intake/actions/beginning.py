@@ -37,9 +37,7 @@ def begin_right_door(*, contacts: Mapping[str, Contact] | None = None) -> list[s
     }
     doors = _make_doors(known, _make_hours())
     _make_rules(doors, _make_options())
-    return [
-        contact.name for contact in known.values() if not contact.numbers.exists()
-    ]
+    return [contact.name for contact in known.values() if not contact.numbers.exists()]
 
 
 def _contact(entry: starting_set.StartingContact) -> Contact:

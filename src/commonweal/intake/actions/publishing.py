@@ -31,7 +31,9 @@ def write_right_door(*, frame: Frame, now: datetime) -> list[str]:
     if doors is None:
         return []
     entries = who_to_call(doors)
-    page = render("intake/unavailable.html", frame, {"entries": entries, "shows_exit": True})
+    page = render(
+        "intake/unavailable.html", frame, {"entries": entries, "shows_exit": True}
+    )
     changed = {
         snapshot.path().name: snapshot.write(doors),
         UNAVAILABLE: snapshot.put(snapshot.beside(UNAVAILABLE), page.encode()),

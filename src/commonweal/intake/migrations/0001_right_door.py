@@ -7,113 +7,398 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('directory', '0003_index_what_search_asks'),
+        ("directory", "0003_index_what_search_asks"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Hours',
+            name="Hours",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, unique=True)),
-                ('is_open_on_bank_holidays', models.BooleanField(default=False, help_text='Those of England and Wales.', verbose_name='also on bank holidays')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, unique=True)),
+                (
+                    "is_open_on_bank_holidays",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Those of England and Wales.",
+                        verbose_name="also on bank holidays",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'office hours',
-                'verbose_name_plural': 'office hours',
-                'ordering': ['name'],
+                "verbose_name": "office hours",
+                "verbose_name_plural": "office hours",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Door',
+            name="Door",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(help_text='For rules; not shown.', max_length=40, unique=True, verbose_name='short name')),
-                ('title', models.CharField(help_text='What to do, such as “Call the police now”.', max_length=120)),
-                ('position', models.PositiveSmallIntegerField(default=0, editable=False, help_text='In the list “who to call”.')),
-                ('say', models.TextField(blank=True, help_text='One sentence on each line.', verbose_name='what to say')),
-                ('next', models.TextField(blank=True, help_text='One sentence on each line.', verbose_name='what happens next')),
-                ('avoid', models.TextField(blank=True, help_text='One sentence on each line.', verbose_name='what not to do')),
-                ('label', models.CharField(blank=True, help_text='Its label in the register, when the contact has several.', max_length=60, verbose_name='which number')),
-                ('out_of_hours_label', models.CharField(blank=True, max_length=60, verbose_name='which number')),
-                ('link', models.CharField(blank=True, help_text='A form or a page.', max_length=300)),
-                ('link_words', models.CharField(blank=True, max_length=120)),
-                ('is_fallback', models.BooleanField(default=False, help_text='Shown when no rule fits. One door is.')),
-                ('contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.contact')),
-                ('out_of_hours', models.ForeignKey(blank=True, help_text='Who answers outside these hours.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.contact')),
-                ('hours', models.ForeignKey(blank=True, help_text='Empty: at any time.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.hours')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "key",
+                    models.SlugField(
+                        help_text="For rules; not shown.",
+                        max_length=40,
+                        unique=True,
+                        verbose_name="short name",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        help_text="What to do, such as “Call the police now”.",
+                        max_length=120,
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        editable=False,
+                        help_text="In the list “who to call”.",
+                    ),
+                ),
+                (
+                    "say",
+                    models.TextField(
+                        blank=True,
+                        help_text="One sentence on each line.",
+                        verbose_name="what to say",
+                    ),
+                ),
+                (
+                    "next",
+                    models.TextField(
+                        blank=True,
+                        help_text="One sentence on each line.",
+                        verbose_name="what happens next",
+                    ),
+                ),
+                (
+                    "avoid",
+                    models.TextField(
+                        blank=True,
+                        help_text="One sentence on each line.",
+                        verbose_name="what not to do",
+                    ),
+                ),
+                (
+                    "label",
+                    models.CharField(
+                        blank=True,
+                        help_text="Its label in the register, when the contact has several.",
+                        max_length=60,
+                        verbose_name="which number",
+                    ),
+                ),
+                (
+                    "out_of_hours_label",
+                    models.CharField(
+                        blank=True, max_length=60, verbose_name="which number"
+                    ),
+                ),
+                (
+                    "link",
+                    models.CharField(
+                        blank=True, help_text="A form or a page.", max_length=300
+                    ),
+                ),
+                ("link_words", models.CharField(blank=True, max_length=120)),
+                (
+                    "is_fallback",
+                    models.BooleanField(
+                        default=False, help_text="Shown when no rule fits. One door is."
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.contact",
+                    ),
+                ),
+                (
+                    "out_of_hours",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Who answers outside these hours.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.contact",
+                    ),
+                ),
+                (
+                    "hours",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Empty: at any time.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="intake.hours",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'title'],
+                "ordering": ["position", "title"],
             },
         ),
         migrations.CreateModel(
-            name='OpeningTime',
+            name="OpeningTime",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('weekday', models.PositiveSmallIntegerField(choices=[(0, 'Monday'), (1, 'Tuesday'), (2, 'Wednesday'), (3, 'Thursday'), (4, 'Friday'), (5, 'Saturday'), (6, 'Sunday')])),
-                ('opens', models.TimeField()),
-                ('closes', models.TimeField(help_text='00:00 for the end of the day.')),
-                ('hours', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='times', to='intake.hours')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "weekday",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "Monday"),
+                            (1, "Tuesday"),
+                            (2, "Wednesday"),
+                            (3, "Thursday"),
+                            (4, "Friday"),
+                            (5, "Saturday"),
+                            (6, "Sunday"),
+                        ]
+                    ),
+                ),
+                ("opens", models.TimeField()),
+                ("closes", models.TimeField(help_text="00:00 for the end of the day.")),
+                (
+                    "hours",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="times",
+                        to="intake.hours",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['weekday', 'opens'],
+                "ordering": ["weekday", "opens"],
             },
         ),
         migrations.CreateModel(
-            name='Option',
+            name="Option",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asked', models.CharField(choices=[(commonweal.intake.routing.Asked['WHAT'], 'What is happening?'), (commonweal.intake.routing.Asked['WHOM'], 'Who is it about?'), (commonweal.intake.routing.Asked['URGENCY'], 'How soon is help needed?')], max_length=7, verbose_name='question')),
-                ('key', models.SlugField(help_text='For rules; not shown.', max_length=40, verbose_name='short name')),
-                ('words', models.CharField(max_length=120)),
-                ('hint', models.CharField(blank=True, max_length=200)),
-                ('position', models.PositiveSmallIntegerField(default=0, editable=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "asked",
+                    models.CharField(
+                        choices=[
+                            (
+                                commonweal.intake.routing.Asked["WHAT"],
+                                "What is happening?",
+                            ),
+                            (
+                                commonweal.intake.routing.Asked["WHOM"],
+                                "Who is it about?",
+                            ),
+                            (
+                                commonweal.intake.routing.Asked["URGENCY"],
+                                "How soon is help needed?",
+                            ),
+                        ],
+                        max_length=7,
+                        verbose_name="question",
+                    ),
+                ),
+                (
+                    "key",
+                    models.SlugField(
+                        help_text="For rules; not shown.",
+                        max_length=40,
+                        verbose_name="short name",
+                    ),
+                ),
+                ("words", models.CharField(max_length=120)),
+                ("hint", models.CharField(blank=True, max_length=200)),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(default=0, editable=False),
+                ),
             ],
             options={
-                'verbose_name': 'answer',
-                'ordering': ['asked', 'position', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('asked', 'key'), name='intake_answer_once_a_question')],
+                "verbose_name": "answer",
+                "ordering": ["asked", "position", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("asked", "key"), name="intake_answer_once_a_question"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Rule',
+            name="Rule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rules', to='intake.door')),
-                ('urgency', models.ForeignKey(blank=True, help_text='Empty: whatever the answer.', limit_choices_to={'asked': 'urgency'}, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='intake.option', verbose_name='How soon is help needed?')),
-                ('what', models.ForeignKey(blank=True, help_text='Empty: whatever the answer.', limit_choices_to={'asked': 'what'}, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='intake.option', verbose_name='What is happening?')),
-                ('whom', models.ForeignKey(blank=True, help_text='Empty: whatever the answer.', limit_choices_to={'asked': 'whom'}, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='intake.option', verbose_name='Who is it about?')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(default=0, editable=False),
+                ),
+                (
+                    "door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rules",
+                        to="intake.door",
+                    ),
+                ),
+                (
+                    "urgency",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Empty: whatever the answer.",
+                        limit_choices_to={"asked": "urgency"},
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="intake.option",
+                        verbose_name="How soon is help needed?",
+                    ),
+                ),
+                (
+                    "what",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Empty: whatever the answer.",
+                        limit_choices_to={"asked": "what"},
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="intake.option",
+                        verbose_name="What is happening?",
+                    ),
+                ),
+                (
+                    "whom",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Empty: whatever the answer.",
+                        limit_choices_to={"asked": "whom"},
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="intake.option",
+                        verbose_name="Who is it about?",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='ExceptionalDay',
+            name="ExceptionalDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('opens', models.TimeField(blank=True, help_text='Empty: closed.', null=True)),
-                ('closes', models.TimeField(blank=True, null=True)),
-                ('hours', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='exceptions', to='intake.hours')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("day", models.DateField()),
+                (
+                    "opens",
+                    models.TimeField(blank=True, help_text="Empty: closed.", null=True),
+                ),
+                ("closes", models.TimeField(blank=True, null=True)),
+                (
+                    "hours",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="exceptions",
+                        to="intake.hours",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['day', 'opens'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('closes', None), ('opens', None)), models.Q(('closes__gt', models.F('opens')), ('opens__isnull', False)), models.Q(('closes', '00:00'), ('opens__isnull', False)), _connector='OR'), name='intake_exception_closes_after_it_opens', violation_error_message='Enter both times, or neither for closed.')],
+                "ordering": ["day", "opens"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closes", None), ("opens", None)),
+                            models.Q(
+                                ("closes__gt", models.F("opens")),
+                                ("opens__isnull", False),
+                            ),
+                            models.Q(("closes", "00:00"), ("opens__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="intake_exception_closes_after_it_opens",
+                        violation_error_message="Enter both times, or neither for closed.",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='door',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_fallback', True)), fields=('is_fallback',), name='intake_one_fallback', violation_error_message='Another door is shown when no rule fits.'),
+            model_name="door",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_fallback", True)),
+                fields=("is_fallback",),
+                name="intake_one_fallback",
+                violation_error_message="Another door is shown when no rule fits.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='openingtime',
-            constraint=models.CheckConstraint(condition=models.Q(('closes__gt', models.F('opens')), ('closes', '00:00'), _connector='OR'), name='intake_closes_after_it_opens', violation_error_message='It must close after it opens.'),
+            model_name="openingtime",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closes__gt", models.F("opens")),
+                    ("closes", "00:00"),
+                    _connector="OR",
+                ),
+                name="intake_closes_after_it_opens",
+                violation_error_message="It must close after it opens.",
+            ),
         ),
     ]

@@ -79,7 +79,9 @@ def _ask(
         "heading": IN_WORDS[asked],
         "number": place + 1,
         "before": order[place - 1],
-        "answered": [(each, answers[each]) for each in order[:place] if each in answers],
+        "answered": [
+            (each, answers[each]) for each in order[:place] if each in answers
+        ],
         "choices": doors.options[asked],
         "chosen": answers.get(asked, ""),
         "is_missing": is_missing,

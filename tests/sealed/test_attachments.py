@@ -142,7 +142,9 @@ class Clamd:
             while length := struct.unpack("!L", said.read(4))[0]:
                 content += said.read(length)
             self.seen = content
-            found = b"stream: Eicar-Signature FOUND" if EICAR in content else b"stream: OK"
+            found = (
+                b"stream: Eicar-Signature FOUND" if EICAR in content else b"stream: OK"
+            )
             client.sendall((found if self.says is None else self.says) + b"\0")
 
     def close(self) -> None:

@@ -10,7 +10,11 @@ from tests.sealed.walking import Walker, offer
 
 pytestmark = pytest.mark.django_db
 FORMS = ["information-sharing", "self-referral", "young-carer"]
-OPTIONS = {"service": "Harbour Group", "eligibility": "For 11 to 18.", "consent_under": 16}
+OPTIONS = {
+    "service": "Harbour Group",
+    "eligibility": "For 11 to 18.",
+    "consent_under": 16,
+}
 
 
 def opened(scene, submission):

@@ -118,7 +118,9 @@ def test_the_draft_is_gone_but_for_the_reference(
         sent.reference,
     )
     assert not DraftFile.objects.exists()
-    files = [f for f in Path(settings.COMMONWEAL_SEALED_FILES).rglob("*") if f.is_file()]
+    files = [
+        f for f in Path(settings.COMMONWEAL_SEALED_FILES).rglob("*") if f.is_file()
+    ]
     assert len(files) == SealedFile.objects.count() == 1
 
 

@@ -27,7 +27,7 @@ def frame_of(row: Brand, foot: Iterable[Link]) -> Frame:
     return Frame(
         name=brand.name,
         strapline=brand.strapline,
-        logo=logo and Logo(logo.url, logo.alt, logo.width, logo.height),
+        logo=Logo(logo.url, logo.alt, logo.width, logo.height) if logo else None,
         header_colour=brand.header_colour,
         colours="" if palette == DEFAULT else css_for(palette),
         foot=tuple(foot),
@@ -45,7 +45,9 @@ def _brand(frame: Frame) -> design.BrandOnPage:
     return design.BrandOnPage(
         name=frame.name,
         strapline=frame.strapline,
-        logo=logo and design.Logo(logo.url, logo.alt, logo.width, logo.height),
+        logo=(
+            design.Logo(logo.url, logo.alt, logo.width, logo.height) if logo else None
+        ),
         header_colour=frame.header_colour,
         css_url=colours if frame.colours else "",
     )

@@ -14,6 +14,7 @@ from typing import Protocol
 from django.core.management import call_command
 from django.utils import timezone
 
+from commonweal.config import right_door
 from commonweal.governance.actions import begin_due, end_due, purge_expired
 from commonweal.mail.actions import deliver_due, erase_secrets
 from commonweal.newsletter.actions import invite_due, resume_due, send_copies
@@ -129,6 +130,8 @@ WORK: tuple[Due | Long, ...] = (
     Long("newsletter.send", _send_newsletter),
     Due("pages.publish", _publish_pages),
     Due("pages.follow_training", follow_training),
+    # What a change could not write, or a page at the foot that has moved.
+    Due("intake.write_right_door", right_door.write),
     Due("mail.erase", erase_secrets),
     Due("sealed.old_wraps", take_away_old_wraps, every=10 * MINUTE),
     Due("sealed.sweep", sweep_files, every=DAY),

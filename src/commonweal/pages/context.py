@@ -30,17 +30,32 @@ class FrameLink:
     address: str
 
 
+def _who_to_call() -> FrameLink:
+    return FrameLink("Who to call now", reverse("right_door:questions"))
+
+
 @dataclass(frozen=True, slots=True)
 class SiteFrame:
     """The pages named in the menu, the statements named at the foot, and the
-    addresses of the pages that others lead to ("/" when a site has none)."""
+    addresses of the pages that others lead to ("/" when a site has none).
 
+    ``help`` stands in every header: somebody who is worried must not have to look.
+    """
+
+    help: FrameLink = field(default_factory=_who_to_call)
     menu: list[FrameLink] = field(default_factory=list)
     foot: list[FrameLink] = field(default_factory=list)
     home: str = "/"
     news: str = "/"
     calendar: str = "/"
     search: str = ""
+
+
+def foot_of_default_site() -> list[FrameLink]:
+    """Return the links at the foot of the default site, where there is no request to
+    ask; none where there is no site. At most three queries."""
+    site = Site.objects.filter(is_default_site=True).first()
+    return _frame_of(site, request=HttpRequest()).foot if site else []
 
 
 def site_frame(request: HttpRequest) -> dict[str, Any]:
@@ -93,8 +108,10 @@ def _own_links(request: HttpRequest) -> list[FrameLink]:
 
 def _frame(request: HttpRequest) -> SiteFrame:
     site = Site.find_for_request(request)
-    if site is None:
-        return SiteFrame()
+    return SiteFrame() if site is None else _frame_of(site, request=request)
+
+
+def _frame_of(site: Site, *, request: HttpRequest) -> SiteFrame:
     root = site.root_page
     frame, named = SiteFrame(), {}
     branches = branches_of(root, request=request)

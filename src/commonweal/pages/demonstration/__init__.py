@@ -16,6 +16,7 @@ from commonweal.directory.demonstration_days import Days
 from commonweal.newsletter.demonstration_subscribers import demonstrate_subscribers
 from commonweal.pages.demonstration.newsletter import make_newsletter
 from commonweal.pages.demonstration.people import make_people
+from commonweal.pages.demonstration.right_door import make_right_door
 from commonweal.pages.demonstration.site import NAME, make_site
 from commonweal.pages.demonstration.topics import make_partners, make_topics
 from commonweal.pages.models import HomePage
@@ -53,4 +54,5 @@ def demonstrate(*, now: datetime) -> dict[str, Person]:
     if Site.objects.filter(site_name=NAME).exists():
         demonstrate_sealed(now=now, staff=people)
         make_newsletter(now=now, editor=people["editor"])
+        make_right_door(today=localdate(now))
     return people

@@ -1,0 +1,4 @@
+from commonweal.intake.actions.beginning import begin_right_door
+from commonweal.intake.actions.publishing import write_right_door
+
+__all__ = ["begin_right_door", "write_right_door"]

@@ -4,11 +4,15 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
+
+from commonweal.directory.models import SupportService
+from commonweal.directory.queries.searching import current_cutoffs
 
 # No h1, no bold headings, no colours: what the editor can type, a reader of
 # any page can follow.
@@ -192,6 +196,41 @@ class ContactBlock(blocks.StructBlock):
         template = "pages/blocks/contact.html"
 
 
+class ServiceChooser(SnippetChooserBlock):
+    """Fetches what a list shows of the services, for all of a page at once."""
+
+    def bulk_to_python(self, values: Any) -> Any:
+        keys = [value for value in values if value is not None]
+        found = SupportService.objects.for_lists().in_bulk(keys)
+        return [found.get(value) for value in values]
+
+
+class ServiceBlock(blocks.StructBlock):
+    """A support service from the directory, as it is there today."""
+
+    service = ServiceChooser("directory.SupportService")
+
+    class Meta:
+        icon = "group"
+        template = "pages/blocks/service.html"
+
+    def get_context(self, value: Any, parent_context: Any = None) -> Any:
+        """Add the service, unless readers are not to find it any more."""
+        # The page's own context, kept for the next of its blocks.
+        shared = {} if parent_context is None else parent_context
+        now = shared.get("now") or timezone.now()
+        if "cutoffs" not in shared:
+            shared["cutoffs"] = current_cutoffs(now=now)
+        context = super().get_context(value, shared)
+        service, cutoffs = value["service"], shared["cutoffs"]
+        is_shown = (
+            service is not None
+            and service.is_published
+            and not service.is_hidden(cutoffs)
+        )
+        return context | {"now": now, "service": service if is_shown else None}
+
+
 class QuestionBlock(blocks.StructBlock):
     """A question and its answer, folded away until a reader opens it."""
 
@@ -228,4 +267,5 @@ BODY: list[tuple[str, blocks.Block]] = [
     ("notice", NoticeBlock()),
     ("question", QuestionBlock()),
     ("newsletter", NewsletterBlock()),
+    ("service", ServiceBlock()),
 ]

@@ -164,6 +164,9 @@ class SupportService(index.Indexed, ClusterableModel):
         blank=True,
         help_text="Their e-mail address. Not shown; asked every few months.",
     )
+    asked_on = models.DateField(
+        null=True, blank=True, editable=False, help_text="Empty: not since confirmed."
+    )
     numbers_to_check = models.TextField(
         blank=True,
         editable=False,

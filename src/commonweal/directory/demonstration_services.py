@@ -282,7 +282,7 @@ SERVICES = (
         hours=(((MON, TUE, WED, THU), 12, 20), ((SAT,), 10, 13)),
         closed_for="staff training",
         owner="listening-room@example.org",
-        ways_in=((SELF, PHONE, "", False), (PARENT, PHONE, "", True)),
+        ways_in=((SELF, PHONE, "", False), (PARENT, PHONE, "", False)),
     ),
     Described(
         name="Steady: coping with worry",

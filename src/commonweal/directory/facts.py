@@ -74,15 +74,22 @@ def _lines(lines: Iterable[Words]) -> SafeString:
 
 
 def whom_in_short(service: SupportService) -> str:
-    """Return for whom it is, in a few words for a list."""
-    ages = f"Ages {service.ages}" if service.ages else "All ages"
-    areas = [each.name for each in service.areas.all()]
-    where = ", ".join(areas) if areas else EVERYWHERE
-    return " · ".join(part for part in (ages, service.gender, where) if part)
+    """Return for whom it is, in a few words for a list; empty when for everybody."""
+    ages = in_ages(service)
+    where = ", ".join(each.name for each in service.areas.all())
+    said = " · ".join(part for part in (ages, service.gender, where) if part)
+    return said[:1].upper() + said[1:]
+
+
+def in_ages(service: SupportService) -> str:
+    """Return "Ages 5 to 10"; empty when it is for every age."""
+    if not service.ages:
+        return ""
+    return f"Ages {service.ages}" if service.age_from else f"Age {service.ages}"
 
 
 def _for_whom(service: SupportService) -> list[str]:
-    ages = f"Ages {service.ages}" if service.ages else ""
+    ages = in_ages(service)
     sectors = ", ".join(each.name for each in service.sectors.all())
     at_work = f"For people who work here: {sectors}" if sectors else ""
     asked = service.eligibility.splitlines()
@@ -113,7 +120,7 @@ def _way_in(referral: Referral, service: SupportService) -> SafeString:
         Referral.Way.PHONE: _calling(referral, service),
     }[Referral.Way(referral.way)]
     asking = ASKING[Referral.Who(referral.who)]
-    consent = f" ({CONSENT})" if referral.needs_consent else ""
+    consent = f" ({CONSENT})" if referral.says_consent else ""
     note = f". {referral.note}" if referral.note else ""
     return format_html("{}{}: {}{}", asking, consent, by, note)
 

@@ -73,6 +73,11 @@ class Referral(models.Model):
     def __str__(self) -> str:
         return f"{self.get_who_display()}: {self.get_way_display()}"
 
+    @property
+    def says_consent(self) -> bool:
+        """Whether to say that a parent must agree: where it is no parent who asks."""
+        return self.needs_consent and self.who != self.Who.PARENT
+
     def clean(self) -> None:
         super().clean()
         wrong = self._problem()

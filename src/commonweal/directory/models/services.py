@@ -250,9 +250,8 @@ class SupportService(index.Indexed, ClusterableModel):
         return self.cost or ("Free" if self.is_free else "")
 
     def leaves_no_trail(self) -> bool:
-        """Whether looking at it may put somebody in danger. Fetch needs and topics."""
-        related = [*self.needs.all(), *self.topics.all()]
-        return self.is_sensitive or any(each.is_sensitive for each in related)
+        """Whether looking at it may put somebody in danger. Fetch its topics along."""
+        return self.is_sensitive or any(each.is_sensitive for each in self.topics.all())
 
     def is_in_doubt(self, cutoffs: Cutoffs) -> bool:
         """Whether nobody has confirmed it for so long that readers are told."""

@@ -72,7 +72,7 @@ def _at_work(service: SupportService) -> str:
 
 
 def _way_in(referral: Referral) -> str:
-    consent = f" ({CONSENT})" if referral.needs_consent else ""
+    consent = f" ({CONSENT})" if referral.says_consent else ""
     how = referral.address or "by phone or e-mail"
     if referral.way == Referral.Way.FORM:
         how = full_address(referral.address)

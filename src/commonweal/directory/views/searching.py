@@ -46,9 +46,6 @@ def search(request: HttpRequest) -> HttpResponse:
     found = services_asked_for(asked, cutoffs=cutoffs).for_lists()
     items = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     shown = list(items.object_list)
-    is_sensitive = bool(asked.need and asked.need.is_sensitive) or any(
-        each.leaves_no_trail() for each in shown
-    )
     context = {
         "asked": asked,
         "needs": needs,
@@ -64,8 +61,16 @@ def search(request: HttpRequest) -> HttpResponse:
         "directory/search.html",
         context,
         now=now,
-        is_sensitive=is_sensitive,
+        is_sensitive=_is_telling(asked, shown),
     )
+
+
+def _is_telling(asked: Asked, shown: list[SupportService]) -> bool:
+    """Whether what was asked for says something that may put its reader in danger. The
+    list of everything says nothing of whoever looks at it."""
+    if asked.need and asked.need.is_sensitive:
+        return True
+    return bool(asked.in_force()) and any(each.leaves_no_trail() for each in shown)
 
 
 def _with_district_only(asked: Asked) -> HttpResponse:
@@ -127,14 +132,14 @@ def compared(
     services: list[SupportService], *, now: datetime
 ) -> list[tuple[str, list[tuple[str, Any]]]]:
     """Return a row for each fact that any of them has: its name, then the name of each
-    service with what it says, or with a dash."""
+    service with what it says, or that it says nothing."""
     facts = [dict(compared_facts(each, now=now)) for each in services]
     names = list(dict.fromkeys(name for each in facts for name in each))
     return [
         (
             name,
             [
-                (service.name, fact.get(name, "–"))
+                (service.name, fact.get(name, "Not said"))
                 for service, fact in zip(services, facts, strict=True)
             ],
         )

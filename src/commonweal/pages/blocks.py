@@ -1,5 +1,6 @@
 """What the body of a page is made of."""
 
+from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -11,7 +12,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from commonweal.directory.models import SupportService
+from commonweal.directory.models import Cutoffs, SupportService
 from commonweal.directory.queries.searching import current_cutoffs
 
 # No h1, no bold headings, no colours: what the editor can type, a reader of
@@ -216,19 +217,29 @@ class ServiceBlock(blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: Any = None) -> Any:
         """Add the service, unless readers are not to find it any more."""
-        # The page's own context, kept for the next of its blocks.
-        shared = {} if parent_context is None else parent_context
-        now = shared.get("now") or timezone.now()
-        if "cutoffs" not in shared:
-            shared["cutoffs"] = current_cutoffs(now=now)
-        context = super().get_context(value, shared)
-        service, cutoffs = value["service"], shared["cutoffs"]
+        context = super().get_context(value, parent_context)
+        now = context.get("now") or timezone.now()
+        cutoffs = _cutoffs(context.get("request"), now=now)
+        service = value["service"]
         is_shown = (
             service is not None
             and service.is_published
             and not service.is_hidden(cutoffs)
         )
-        return context | {"now": now, "service": service if is_shown else None}
+        return context | {
+            "now": now,
+            "cutoffs": cutoffs,
+            "service": service if is_shown else None,
+        }
+
+
+def _cutoffs(request: Any, *, now: datetime) -> Cutoffs:
+    """Look up once for a request what decides whether a service is shown."""
+    kept = {} if request is None else request.__dict__
+    if "_cutoffs" not in kept:
+        kept["_cutoffs"] = current_cutoffs(now=now)
+    found: Cutoffs = kept["_cutoffs"]
+    return found
 
 
 class QuestionBlock(blocks.StructBlock):

@@ -11,15 +11,14 @@ from django.utils.timezone import localdate
 
 from commonweal.dates import write_date
 from commonweal.directory.demonstration_days import Days
-from commonweal.directory.demonstration_services import (
+from commonweal.directory.demonstration_lists import (
     AREAS,
     CONTACTS,
     LANGUAGES,
     NEEDS,
-    SERVICES,
     VENUES,
-    Described,
 )
+from commonweal.directory.demonstration_services import SERVICES, Described
 from commonweal.directory.models import (
     Area,
     Contact,
@@ -69,8 +68,14 @@ def _make_lists() -> None:
     for name, code in LANGUAGES.items():
         Language.objects.get_or_create(name=name, defaults={"code": code})
     for name, (address, step_free, bus) in VENUES.items():
-        defaults = {"address": address, "step_free": step_free, "public_transport": bus}
-        Venue.objects.get_or_create(name=name, defaults=defaults)
+        Venue.objects.get_or_create(
+            name=name,
+            defaults={
+                "address": address,
+                "step_free": step_free,
+                "public_transport": bus,
+            },
+        )
 
 
 def _contact(short: str) -> Contact:

@@ -85,7 +85,9 @@ def in_ages(service: SupportService) -> str:
     """Return "Ages 5 to 10"; empty when it is for every age."""
     if not service.ages:
         return ""
-    return f"Ages {service.ages}" if service.age_from else f"Age {service.ages}"
+    if not service.age_from:
+        return f"Up to age {service.age_to}"
+    return f"Ages {service.ages}"
 
 
 def _for_whom(service: SupportService) -> list[str]:

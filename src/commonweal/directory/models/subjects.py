@@ -71,7 +71,7 @@ class Audience(models.Model):
         return self.name
 
 
-class Partner(index.Indexed, models.Model):
+class Partner(index.Indexed, models.Model):  # type: ignore[django-manager-missing]  # made below
     """A neighbouring partnership or provider whose site our pages point to."""
 
     name = models.CharField(max_length=150, unique=True)

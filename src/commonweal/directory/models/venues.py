@@ -5,7 +5,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 
-class Venue(index.Indexed, models.Model):
+class Venue(index.Indexed, models.Model):  # type: ignore[django-manager-missing]  # made below
     """Where people meet, with what they need to get there and in."""
 
     name = models.CharField(max_length=150, unique=True)

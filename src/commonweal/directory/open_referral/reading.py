@@ -109,7 +109,8 @@ def _listed(whole: Any) -> list[Any]:
 
 def read_services(listed: list[Any]) -> tuple[list[ServiceRow], list[Problem]]:
     """Return what a file says, and everything that is wrong with it."""
-    rows, problems = [], []
+    rows: list[ServiceRow] = []
+    problems: list[Problem] = []
     seen: set[str] = set()
     for number, thing in enumerate(listed, 1):
         fields = Fields(thing, label=f"Service {number}", problems=problems)

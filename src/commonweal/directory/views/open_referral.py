@@ -39,7 +39,7 @@ PROFILE = "https://docs.openreferraluk.org/"
 OPENAPI = "https://docs.openreferraluk.org/en/latest/openapi30.json"
 PER_PAGE, MOST_PER_PAGE = 50, 500
 YES_AND_NO = {"true": True, "1": True, "false": False, "0": False, "": False}
-ROWS = {NEEDS: Need, TOPICS: Topic}
+ROWS: dict[str, type[Need] | type[Topic]] = {NEEDS: Need, TOPICS: Topic}
 
 
 class QueryError(ValueError):

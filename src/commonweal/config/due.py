@@ -15,6 +15,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from commonweal.config import right_door
+from commonweal.directory.actions import ask_owners
 from commonweal.governance.actions import begin_due, end_due, purge_expired
 from commonweal.mail.actions import deliver_due, erase_secrets
 from commonweal.newsletter.actions import invite_due, resume_due, send_copies
@@ -123,6 +124,7 @@ WORK: tuple[Due | Long, ...] = (
     # Before the mail, which takes along that nobody has opened something.
     Due("sealed.escalate", escalate_unopened),
     Due("sealed.end_content", end_due_content, every=10 * MINUTE),
+    Due("directory.ask_owners", ask_owners, every=DAY),
     Due("mail.deliver", _deliver_mail, every=EVERY_ROUND),
     Due("pages.draft_newsletter", draft_due, every=10 * MINUTE),
     Due("pages.freeze_newsletter", send_scheduled),

@@ -16,7 +16,7 @@ from commonweal.pages.models import (
     SearchPage,
     StatementPage,
 )
-from commonweal.pages.models.branches import branches_of
+from commonweal.pages.models.branches import Branch, branches_of
 from commonweal.people.models import Person
 from commonweal.people.roles import Role, roles_of
 from commonweal.sealed.models import TeamMember
@@ -125,16 +125,25 @@ def _frame_of(site: Site, *, request: HttpRequest) -> SiteFrame:
             frame.foot.append(link)
         elif branch.show_in_menus:
             frame.menu.append(link)
-    if branches and branches[0].has_catalogue:
-        addresses = [link.address for link in frame.menu]
-        news = named.get(NewsIndexPage)
-        place = addresses.index(news) + 1 if news in addresses else 0
-        frame.menu.insert(place, FrameLink("Training", reverse("training:catalogue")))
-    if branches and branches[0].has_newsletter:
-        frame.foot.insert(0, FrameLink("Newsletter", reverse("newsletter:archive")))
+    if branches:
+        _add_rooms(frame, branches[0], news=named.get(NewsIndexPage))
     return replace(
         frame,
         news=named.get(NewsIndexPage, "/"),
         calendar=named.get(CalendarPage, "/"),
         search=named.get(SearchPage, ""),
     )
+
+
+def _add_rooms(frame: SiteFrame, branch: Branch, *, news: str | None) -> None:
+    """Add what is no page of the tree: training and support after the news."""
+    addresses = [link.address for link in frame.menu]
+    place = addresses.index(news) + 1 if news in addresses else 0
+    rooms = []
+    if branch.has_catalogue:
+        rooms.append(FrameLink("Training", reverse("training:catalogue")))
+    if branch.has_services:
+        rooms.append(FrameLink("Find support", reverse("services:search")))
+    frame.menu[place:place] = rooms
+    if branch.has_newsletter:
+        frame.foot.insert(0, FrameLink("Newsletter", reverse("newsletter:archive")))

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from wagtail.models import Site
 
+from commonweal.directory.demonstration import demonstrate_services
 from commonweal.directory.demonstration_days import Days
 from commonweal.newsletter.demonstration_subscribers import demonstrate_subscribers
 from commonweal.pages.demonstration.newsletter import make_newsletter
@@ -32,8 +33,8 @@ def demonstrate(*, now: datetime) -> dict[str, Person]:
     """Fill an empty site with demonstration content, and make its staff.
 
     A site that has a home page of ours keeps every page as it is, whatever the
-    day: only staff who are missing are made, and the training, subscribers and
-    newsletter of a site that an older release made.
+    day: only staff who are missing are made, and the training, subscribers,
+    newsletter and services of a site that an older release made.
 
     Args:
         now: an aware moment; the content is dated around its day in London.
@@ -55,4 +56,5 @@ def demonstrate(*, now: datetime) -> dict[str, Person]:
         demonstrate_sealed(now=now, staff=people)
         make_newsletter(now=now, editor=people["editor"])
         make_right_door(today=localdate(now))
+        demonstrate_services(now=now)
     return people

@@ -7,9 +7,10 @@ from threading import Barrier, Thread
 from django.db import DatabaseError, connection
 
 from commonweal.newsletter.exceptions import NewsletterError
+from commonweal.pledges.exceptions import PledgeError
 from commonweal.training.exceptions import BookingError
 
-REFUSED = (BookingError, NewsletterError, DatabaseError)
+REFUSED = (BookingError, NewsletterError, PledgeError, DatabaseError)
 PATIENCE = 60  # seconds
 
 

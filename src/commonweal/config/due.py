@@ -19,6 +19,7 @@ from commonweal.mail.actions import deliver_due, erase_secrets
 from commonweal.newsletter.actions import invite_due, resume_due, send_copies
 from commonweal.pages.actions import follow_training, publish_due
 from commonweal.pages.newsletter_work import draft_due, send_scheduled
+from commonweal.pledges.actions import remind_due
 from commonweal.training.actions import (
     close_marked,
     continue_batches,
@@ -108,6 +109,7 @@ WORK: tuple[Due | Long, ...] = (
     # Before the mail, which takes the invitations along.
     Due("newsletter.resume", resume_due),
     Due("newsletter.invite", invite_due),
+    Due("pledges.remind", remind_due),
     Due("mail.deliver", _deliver_mail, every=EVERY_ROUND),
     Due("pages.draft_newsletter", draft_due, every=10 * MINUTE),
     Due("pages.freeze_newsletter", send_scheduled),

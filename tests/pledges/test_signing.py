@@ -8,7 +8,14 @@ from django.db import IntegrityError, transaction
 from commonweal.governance.actions import purge_expired
 from commonweal.governance.models import AuditEvent
 from commonweal.mail.models import OutgoingEmail
-from commonweal.pledges.actions import Signing, confirm, list_publicly, renew, sign, withdraw
+from commonweal.pledges.actions import (
+    Signing,
+    confirm,
+    list_publicly,
+    renew,
+    sign,
+    withdraw,
+)
 from commonweal.pledges.exceptions import LinkError, PledgeError
 from commonweal.pledges.models import Signature
 from commonweal.pledges.queries import Tally, listed, tallies

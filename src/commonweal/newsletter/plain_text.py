@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from commonweal.mail import plain_words
-from commonweal.newsletter import placeholders
 from commonweal.mail.plain_words import COLUMNS, wrapped
+from commonweal.newsletter import placeholders
 from commonweal.newsletter.telling import Chapter, Story, Telling
 
 

@@ -63,6 +63,7 @@ OF_ROLES = (
     ),
     ({Role.EDITOR, Role.SITE_MANAGER}, "Newsletter desk", "newsletter:desk"),
     ({Role.SITE_MANAGER}, "Sealed forms: teams", "sealed:teams"),
+    ({Role.EDITOR, Role.SITE_MANAGER}, "Pledges desk", "pledges:desk"),
     ({Role.EDITOR, Role.SITE_MANAGER}, "Admin", "wagtailadmin_home"),
 )
 

@@ -99,9 +99,9 @@ class SignForm(DesignForm):
         if self.only == ORGANISATION:
             self.fields["organisation"].required = True
             self.fields["organisation"].help_text = "In full, as it should be shown."
-            self.fields["list_publicly"].label = (
-                "You may name the organisation in the public list"
-            )
+            self.fields[
+                "list_publicly"
+            ].label = "You may name the organisation in the public list"
         if self.only == MYSELF:
             self.fields["list_publicly"].label = "You may name me in the public list"
 

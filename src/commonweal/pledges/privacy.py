@@ -2,7 +2,14 @@ from datetime import timedelta
 
 from django.db.models import Q
 
-from commonweal.governance.data_subjects import Done, Erasing, Kept, Rows, Trace, by_address
+from commonweal.governance.data_subjects import (
+    Done,
+    Erasing,
+    Kept,
+    Rows,
+    Trace,
+    by_address,
+)
 from commonweal.governance.retention import Holding, Part
 from commonweal.pledges.actions.leaving import erase_signatures
 from commonweal.pledges.models import KEPT_FOR, Covenant, Signature, Version

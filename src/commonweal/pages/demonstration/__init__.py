@@ -20,6 +20,7 @@ from commonweal.pages.demonstration.site import NAME, make_site
 from commonweal.pages.demonstration.topics import make_partners, make_topics
 from commonweal.pages.models import HomePage
 from commonweal.people.models import Person
+from commonweal.pledges.demonstration_pledges import demonstrate_pledges
 from commonweal.training.demonstration import demonstrate_training
 
 __all__ = ["demonstrate"]
@@ -46,6 +47,7 @@ def demonstrate(*, now: datetime) -> dict[str, Person]:
         make_partners()
         demonstrate_training(now=now)
         demonstrate_subscribers(now=now)
+        demonstrate_pledges(now=now)
     if is_empty:
         days = Days(localdate(now))
         make_site(days=days, address=settings.SITE_ADDRESS, by=people["editor"])

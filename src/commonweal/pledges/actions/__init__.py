@@ -15,7 +15,13 @@ from commonweal.pledges.actions.leaving import (
     withdraw,
 )
 from commonweal.pledges.actions.reminding import remind_due
-from commonweal.pledges.actions.signing import Signing, confirm, list_publicly, renew, sign
+from commonweal.pledges.actions.signing import (
+    Signing,
+    confirm,
+    list_publicly,
+    renew,
+    sign,
+)
 
 __all__ = [
     "Signing",

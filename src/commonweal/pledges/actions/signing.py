@@ -58,6 +58,8 @@ def sign(*, version: Version, signing: Signing, at: datetime) -> Signature:
     if signature.status == Status.SIGNED:
         tell(emails.already(signature, at=at), at=at)
         return signature
+    if not is_new and signature.asked_at >= at:
+        return signature
     if not is_new:
         _take_over(signature, version=version, signing=signing, at=at)
     drop_waiting_about(about=signature, at=at, templates=[emails.CONFIRM.key])
@@ -130,9 +132,7 @@ def renew(*, signature: Signature, version: Version, at: datetime) -> Signature:
 
 
 @transaction.atomic
-def list_publicly(
-    *, signature: Signature, is_listed: bool, at: datetime
-) -> Signature:
+def list_publicly(*, signature: Signature, is_listed: bool, at: datetime) -> Signature:
     """Name a signer in public from now on, or no longer.
 
     Raises:

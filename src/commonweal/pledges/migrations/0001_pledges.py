@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,84 +16,263 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Covenant',
+            name="Covenant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('title', models.CharField(max_length=120)),
-                ('summary', models.CharField(help_text='One sentence.', max_length=250)),
-                ('signers', models.CharField(choices=[('both', 'organisations and people'), ('orgs', 'organisations only'), ('people', 'people only')], default='both', max_length=6, verbose_name='who may sign')),
-                ('is_open', models.BooleanField(default=True, verbose_name='can be signed')),
-                ('edits', models.PositiveIntegerField(default=0, help_text='How often it was saved, to notice two editors at once.')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                ("title", models.CharField(max_length=120)),
+                (
+                    "summary",
+                    models.CharField(help_text="One sentence.", max_length=250),
+                ),
+                (
+                    "signers",
+                    models.CharField(
+                        choices=[
+                            ("both", "organisations and people"),
+                            ("orgs", "organisations only"),
+                            ("people", "people only"),
+                        ],
+                        default="both",
+                        max_length=6,
+                        verbose_name="who may sign",
+                    ),
+                ),
+                (
+                    "is_open",
+                    models.BooleanField(default=True, verbose_name="can be signed"),
+                ),
+                (
+                    "edits",
+                    models.PositiveIntegerField(
+                        default=0,
+                        help_text="How often it was saved, to notice two editors at once.",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['title', 'pk'],
-                'permissions': [('look_after_pledges', 'Look after covenants and who signed')],
+                "ordering": ["title", "pk"],
+                "permissions": [
+                    ("look_after_pledges", "Look after covenants and who signed")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Version',
+            name="Version",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('text', models.TextField()),
-                ('what_changed', models.CharField(blank=True, help_text='Told to those who signed before.', max_length=300)),
-                ('asks_again', models.BooleanField(default=True, help_text='Those who signed before are asked to sign this one.')),
-                ('published_at', models.DateTimeField()),
-                ('covenant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='pledges.covenant')),
-                ('published_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("text", models.TextField()),
+                (
+                    "what_changed",
+                    models.CharField(
+                        blank=True,
+                        help_text="Told to those who signed before.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "asks_again",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Those who signed before are asked to sign this one.",
+                    ),
+                ),
+                ("published_at", models.DateTimeField()),
+                (
+                    "covenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="pledges.covenant",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'version of a covenant',
-                'verbose_name_plural': 'versions of covenants',
-                'ordering': ['covenant', '-number'],
+                "verbose_name": "version of a covenant",
+                "verbose_name_plural": "versions of covenants",
+                "ordering": ["covenant", "-number"],
             },
         ),
         migrations.CreateModel(
-            name='Signature',
+            name="Signature",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(default=commonweal.pledges.models.new_key, help_text='Stands in their links.', max_length=24, unique=True)),
-                ('email', models.EmailField(max_length=254)),
-                ('name', models.CharField(help_text='Of the person who signs.', max_length=100)),
-                ('organisation', models.CharField(blank=True, help_text='Empty: they sign for themselves.', max_length=150)),
-                ('role', models.CharField(blank=True, help_text='What they do in the organisation.', max_length=100)),
-                ('list_publicly', models.BooleanField(default=False)),
-                ('status', models.CharField(choices=[('waiting', 'not confirmed yet'), ('signed', 'Signed')], default='waiting', max_length=7)),
-                ('asked_at', models.DateTimeField(help_text='When the form was sent.')),
-                ('first_signed_at', models.DateTimeField(blank=True, null=True)),
-                ('signed_at', models.DateTimeField(blank=True, help_text='When they confirmed or last renewed.', null=True)),
-                ('reminders', models.PositiveSmallIntegerField(default=0, help_text='Sent since they last signed.')),
-                ('covenant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='pledges.covenant')),
-                ('told_of', models.ForeignKey(blank=True, help_text='The newest text that they were asked to sign.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='pledges.version')),
-                ('version', models.ForeignKey(help_text='The text they signed.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pledges.version')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        default=commonweal.pledges.models.new_key,
+                        help_text="Stands in their links.",
+                        max_length=24,
+                        unique=True,
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254)),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="Of the person who signs.", max_length=100
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.CharField(
+                        blank=True,
+                        help_text="Empty: they sign for themselves.",
+                        max_length=150,
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        blank=True,
+                        help_text="What they do in the organisation.",
+                        max_length=100,
+                    ),
+                ),
+                ("list_publicly", models.BooleanField(default=False)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "not confirmed yet"),
+                            ("signed", "Signed"),
+                        ],
+                        default="waiting",
+                        max_length=7,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(help_text="When the form was sent.")),
+                ("first_signed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "signed_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="When they confirmed or last renewed.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "reminders",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="Sent since they last signed."
+                    ),
+                ),
+                (
+                    "covenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signatures",
+                        to="pledges.covenant",
+                    ),
+                ),
+                (
+                    "told_of",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The newest text that they were asked to sign.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="pledges.version",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        help_text="The text they signed.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pledges.version",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-asked_at', '-pk'],
+                "ordering": ["-asked_at", "-pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('covenant', 'number'), name='pledges_version_once'),
+            model_name="version",
+            constraint=models.UniqueConstraint(
+                fields=("covenant", "number"), name="pledges_version_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='pledges_versions_count_from_one'),
+            model_name="version",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gte", 1)),
+                name="pledges_versions_count_from_one",
+            ),
         ),
         migrations.AddIndex(
-            model_name='signature',
-            index=models.Index(fields=['covenant', 'status'], name='pledges_counted'),
+            model_name="signature",
+            index=models.Index(fields=["covenant", "status"], name="pledges_counted"),
         ),
         migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(models.F('covenant'), django.db.models.functions.text.Lower('email'), name='pledges_address_once_a_covenant'),
+            model_name="signature",
+            constraint=models.UniqueConstraint(
+                models.F("covenant"),
+                django.db.models.functions.text.Lower("email"),
+                name="pledges_address_once_a_covenant",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('email', ''), _negated=True), models.Q(('name', ''), _negated=True)), name='pledges_signed_by_somebody'),
+            model_name="signature",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("email", ""), _negated=True),
+                    models.Q(("name", ""), _negated=True),
+                ),
+                name="pledges_signed_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('signed_at', None), ('status', 'waiting')), models.Q(('first_signed_at__isnull', False), ('signed_at__isnull', False), ('status', 'signed')), _connector='OR'), name='pledges_signed_at_a_moment'),
+            model_name="signature",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("signed_at", None), ("status", "waiting")),
+                    models.Q(
+                        ("first_signed_at__isnull", False),
+                        ("signed_at__isnull", False),
+                        ("status", "signed"),
+                    ),
+                    _connector="OR",
+                ),
+                name="pledges_signed_at_a_moment",
+            ),
         ),
     ]

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import (
     require_http_methods,
@@ -37,9 +37,7 @@ def private_page(view: View) -> View:
             response = view(request, *args, **kwargs)
         except PledgeError as error:
             context = {"why": str(error)}
-            response = render(
-                request, "pledges/by_link/over.html", context, status=410
-            )
+            response = render(request, "pledges/by_link/over.html", context, status=410)
         response.headers["Cache-Control"] = "no-store"
         response.headers["Referrer-Policy"] = "same-origin"
         return response
@@ -138,7 +136,9 @@ def own_certificate(request: HttpRequest, token: str) -> HttpResponse:
         raise PledgeError("Confirm the signature first, with the link we sent you.")
     brand = Brand.of_default_site()
     content = certificate(
-        signature, partnership=brand.partnership_name, colour=brand.palette.header_colour
+        signature,
+        partnership=brand.partnership_name,
+        colour=brand.palette.header_colour,
     )
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = 'attachment; filename="certificate.pdf"'

@@ -15,6 +15,10 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from commonweal.governance.actions import begin_due, end_due, purge_expired
+from commonweal.intake.actions.enquiry_clock import (
+    close_answered,
+    remind_of_complaints,
+)
 from commonweal.mail.actions import deliver_due, erase_secrets
 from commonweal.newsletter.actions import invite_due, resume_due, send_copies
 from commonweal.pages.actions import follow_training, publish_due
@@ -110,6 +114,8 @@ WORK: tuple[Due | Long, ...] = (
     Due("newsletter.resume", resume_due),
     Due("newsletter.invite", invite_due),
     Due("pledges.remind", remind_due),
+    Due("intake.remind_of_complaints", remind_of_complaints, every=10 * MINUTE),
+    Due("intake.close_answered", close_answered, every=DAY),
     Due("mail.deliver", _deliver_mail, every=EVERY_ROUND),
     Due("pages.draft_newsletter", draft_due, every=10 * MINUTE),
     Due("pages.freeze_newsletter", send_scheduled),

@@ -63,6 +63,7 @@ OF_ROLES = (
     ),
     ({Role.EDITOR, Role.SITE_MANAGER}, "Newsletter desk", "newsletter:desk"),
     ({Role.SITE_MANAGER}, "Sealed forms: teams", "sealed:teams"),
+    ({Role.EDITOR, Role.SITE_MANAGER}, "Enquiries desk", "enquiries:desk"),
     ({Role.EDITOR, Role.SITE_MANAGER}, "Pledges desk", "pledges:desk"),
     ({Role.EDITOR, Role.SITE_MANAGER}, "Admin", "wagtailadmin_home"),
 )
@@ -116,6 +117,15 @@ def _frame(request: HttpRequest) -> SiteFrame:
         frame.menu.insert(place, FrameLink("Training", reverse("training:catalogue")))
     if branches and branches[0].has_newsletter:
         frame.foot.insert(0, FrameLink("Newsletter", reverse("newsletter:archive")))
+    # Ours whatever the pages are: the law wants the last two easy to find.
+    frame.foot.extend(
+        FrameLink(title, reverse(name))
+        for title, name in (
+            ("Contact us", "enquiries:home"),
+            ("Ask for another format", "enquiries:format"),
+            ("Complain about how we use your data", "enquiries:complaint"),
+        )
+    )
     return replace(
         frame,
         news=named.get(NewsIndexPage, "/"),

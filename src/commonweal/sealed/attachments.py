@@ -30,7 +30,9 @@ ALLOWED = {
     **OFFICE,
 }
 ACCEPT = ".pdf,.docx,.xlsx,.odt,.ods,.jpg,.jpeg,.png,.heic,.webp"
-IN_WORDS = "PDF, Word, Excel or OpenDocument (docx, xlsx, odt, ods), JPEG, PNG, HEIC or WebP"
+IN_WORDS = (
+    "PDF, Word, Excel or OpenDocument (docx, xlsx, odt, ods), JPEG, PNG, HEIC or WebP"
+)
 
 
 def check_file(name: str, content: bytes) -> tuple[str, str]:
@@ -63,7 +65,9 @@ TOO_LARGE = f"The file must be smaller than {LARGEST // 1024 // 1024} MB."
 def safe_name(name: str, *, ending: str) -> str:
     """Return a file's name without folders and commands, with the right ending."""
     last = PureWindowsPath(PurePosixPath(name).name).name
-    shown = "".join(c for c in last if unicodedata.category(c)[0] not in "CZ" or c == " ")
+    shown = "".join(
+        c for c in last if unicodedata.category(c)[0] not in "CZ" or c == " "
+    )
     stem = " ".join(shown.rpartition(".")[0].split()) or " ".join(shown.split())
     stem = stem.strip(". ")[: LONGEST_NAME - len(ending) - 1]
     return f"{stem or 'file'}.{ending}"

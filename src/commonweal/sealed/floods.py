@@ -69,7 +69,10 @@ def seconds_to_wait(pace: Pace, *, form: str, address: str, now: datetime) -> in
 
 def _bucket(pace: Pace, form: str, address: str) -> str:
     words = "\n".join((pace.name, form, _network(address)))
-    return "forms:" + salted_hmac("commonweal.sealed.floods", words, algorithm="sha256").hexdigest()
+    return (
+        "forms:"
+        + salted_hmac("commonweal.sealed.floods", words, algorithm="sha256").hexdigest()
+    )
 
 
 def _network(address: str) -> str:

@@ -9,8 +9,8 @@ from django.core.validators import validate_email
 
 from commonweal.dates.writing import write_date
 from commonweal.directory import telephone
-from commonweal.sealed.definitions.questions import Answer, Kind, Question
 from commonweal.sealed.definitions.exceptions import AnswerError
+from commonweal.sealed.definitions.questions import Answer, Kind, Question
 
 OLDEST = 120  # years
 EARLIEST = date(1900, 1, 1)

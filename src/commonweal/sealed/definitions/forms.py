@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import ClassVar
 
 from commonweal.sealed.definitions.answers import check_answer, in_words
+from commonweal.sealed.definitions.exceptions import AnswerError
 from commonweal.sealed.definitions.questions import (
     Answer,
     Answers,
@@ -16,7 +17,6 @@ from commonweal.sealed.definitions.questions import (
     Options,
     Question,
 )
-from commonweal.sealed.definitions.exceptions import AnswerError
 
 Groups = Mapping[str, Mapping[str, Answer]]
 """Answers by part of the form, then by question: what is sealed."""
@@ -174,12 +174,18 @@ class FormDefinition:
     def _rows(self, answers: Mapping[str, Answer]) -> list[Row]:
         known = {question.key: question for question in self.questions}
         rows = [
-            Row(key, plain(question.short or question.label), _plainly(question, answers[key]))
+            Row(
+                key,
+                plain(question.short or question.label),
+                _plainly(question, answers[key]),
+            )
             for key, question in known.items()
             if key in answers
         ]
         rows += [
-            Row(key, key, "\n".join(answer) if isinstance(answer, list) else str(answer))
+            Row(
+                key, key, "\n".join(answer) if isinstance(answer, list) else str(answer)
+            )
             for key, answer in answers.items()
             if key not in known
         ]

@@ -171,7 +171,9 @@ KNOWN = (
         hint="Select all that apply.",
         missing="Select what you are worried about.",
         choices=(
-            Choice("criminal", "Criminal exploitation, such as carrying drugs or money"),
+            Choice(
+                "criminal", "Criminal exploitation, such as carrying drugs or money"
+            ),
             Choice("sexual", "Sexual exploitation"),
             Choice("trafficking", "Modern slavery or trafficking"),
             Choice("cuckooing", "A home that others have taken over (cuckooing)"),

@@ -7,292 +7,811 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('directory', '0003_index_what_search_asks'),
-        ('people', '0006_looking_after_people'),
+        ("directory", "0003_index_what_search_asks"),
+        ("people", "0006_looking_after_people"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('key_hash', models.CharField(help_text="SHA-256 of the cookie's secret.", max_length=64, primary_key=True, serialize=False)),
-                ('version', models.PositiveSmallIntegerField()),
-                ('envelope', models.BinaryField()),
-                ('used_at', models.DateTimeField(db_index=True)),
+                (
+                    "key_hash",
+                    models.CharField(
+                        help_text="SHA-256 of the cookie's secret.",
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveSmallIntegerField()),
+                ("envelope", models.BinaryField()),
+                ("used_at", models.DateTimeField(db_index=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Route',
+            name="Route",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(help_text='Part of the address, so neutral: it shows in the browser’s history.', max_length=60, unique=True)),
-                ('form', models.SlugField(max_length=60)),
-                ('title', models.CharField(max_length=120)),
-                ('is_open', models.BooleanField(default=True)),
-                ('options', models.JSONField(blank=True, default=dict, help_text='What this form says about the service: its name, who it is for.')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Part of the address, so neutral: it shows in the browser’s history.",
+                        max_length=60,
+                        unique=True,
+                    ),
+                ),
+                ("form", models.SlugField(max_length=60)),
+                ("title", models.CharField(max_length=120)),
+                ("is_open", models.BooleanField(default=True)),
+                (
+                    "options",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        help_text="What this form says about the service: its name, who it is for.",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['title'],
+                "ordering": ["title"],
             },
         ),
         migrations.CreateModel(
-            name='BreakGlassKey',
+            name="BreakGlassKey",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('public', models.BinaryField(help_text='X25519, 32 bytes.')),
-                ('made_at', models.DateTimeField()),
-                ('drilled_at', models.DateTimeField(blank=True, null=True)),
-                ('retired_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("public", models.BinaryField(help_text="X25519, 32 bytes.")),
+                ("made_at", models.DateTimeField()),
+                ("drilled_at", models.DateTimeField(blank=True, null=True)),
+                ("retired_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(models.Value(1), condition=models.Q(('retired_at', None)), name='sealed_one_break_glass_key')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.Value(1),
+                        condition=models.Q(("retired_at", None)),
+                        name="sealed_one_break_glass_key",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DraftFile',
+            name="DraftFile",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('chunks', models.PositiveIntegerField()),
-                ('check_result', models.CharField(choices=[('clean', 'Scanned: no malware found'), ('unscanned', 'Not scanned: in quarantine')], max_length=10)),
-                ('draft', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='sealed.draft')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("chunks", models.PositiveIntegerField()),
+                (
+                    "check_result",
+                    models.CharField(
+                        choices=[
+                            ("clean", "Scanned: no malware found"),
+                            ("unscanned", "Not scanned: in quarantine"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "draft",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="files",
+                        to="sealed.draft",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LogEntry',
+            name="LogEntry",
             fields=[
-                ('number', models.PositiveBigIntegerField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('deed', models.CharField(choices=[('received', 'received'), ('viewed', 'viewed'), ('file_opened', 'opened a file'), ('searched', 'searched the list'), ('printed', 'printed'), ('exported', 'exported'), ('forwarded', 'forwarded'), ('state_changed', 'changed the state'), ('held', 'put on legal hold'), ('released', 'released from legal hold'), ('escalated', 'told that nobody opened it'), ('warned', 'warned of deletion'), ('shredded', 'destroyed the keys'), ('erased', 'erased the rest'), ('unlocked', 'unlocked'), ('unlock_failed', 'failed to unlock'), ('locked', 'locked'), ('passphrase_set', 'set a new passphrase'), ('passphrase_changed', 'changed the passphrase'), ('team_started', 'made the team’s first key'), ('member_invited', 'was put on the team’s list'), ('member_let_in', 'was let in'), ('member_removed', 'left the team'), ('key_rotated', 'made a new team key'), ('break_glass_made', 'made the break-glass key'), ('break_glass_drilled', 'tried the break-glass codes'), ('break_glass_failed', 'gave wrong break-glass codes'), ('break_glass_used', 'used break-glass')], max_length=20)),
-                ('person_id', models.BigIntegerField(help_text='Who; empty for the worker and for who sent the form.', null=True)),
-                ('team_id', models.BigIntegerField(null=True)),
-                ('reference', models.CharField(blank=True, max_length=8)),
-                ('detail', models.CharField(blank=True, help_text='A reason or a number; never content.', max_length=300)),
-                ('previous_hash', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64)),
+                (
+                    "number",
+                    models.PositiveBigIntegerField(primary_key=True, serialize=False),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "deed",
+                    models.CharField(
+                        choices=[
+                            ("received", "received"),
+                            ("viewed", "viewed"),
+                            ("file_opened", "opened a file"),
+                            ("searched", "searched the list"),
+                            ("printed", "printed"),
+                            ("exported", "exported"),
+                            ("forwarded", "forwarded"),
+                            ("state_changed", "changed the state"),
+                            ("held", "put on legal hold"),
+                            ("released", "released from legal hold"),
+                            ("escalated", "told that nobody opened it"),
+                            ("warned", "warned of deletion"),
+                            ("shredded", "destroyed the keys"),
+                            ("erased", "erased the rest"),
+                            ("unlocked", "unlocked"),
+                            ("unlock_failed", "failed to unlock"),
+                            ("locked", "locked"),
+                            ("passphrase_set", "set a new passphrase"),
+                            ("passphrase_changed", "changed the passphrase"),
+                            ("team_started", "made the team’s first key"),
+                            ("member_invited", "was put on the team’s list"),
+                            ("member_let_in", "was let in"),
+                            ("member_removed", "left the team"),
+                            ("key_rotated", "made a new team key"),
+                            ("break_glass_made", "made the break-glass key"),
+                            ("break_glass_drilled", "tried the break-glass codes"),
+                            ("break_glass_failed", "gave wrong break-glass codes"),
+                            ("break_glass_used", "used break-glass"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "person_id",
+                    models.BigIntegerField(
+                        help_text="Who; empty for the worker and for who sent the form.",
+                        null=True,
+                    ),
+                ),
+                ("team_id", models.BigIntegerField(null=True)),
+                ("reference", models.CharField(blank=True, max_length=8)),
+                (
+                    "detail",
+                    models.CharField(
+                        blank=True,
+                        help_text="A reason or a number; never content.",
+                        max_length=300,
+                    ),
+                ),
+                ("previous_hash", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64)),
             ],
             options={
-                'verbose_name_plural': 'log entries',
-                'ordering': ['number'],
-                'indexes': [models.Index(fields=['reference', 'number'], name='sealed_log_reference'), models.Index(fields=['person_id', 'at'], name='sealed_log_person'), models.Index(fields=['team_id', 'number'], name='sealed_log_team')],
+                "verbose_name_plural": "log entries",
+                "ordering": ["number"],
+                "indexes": [
+                    models.Index(
+                        fields=["reference", "number"], name="sealed_log_reference"
+                    ),
+                    models.Index(fields=["person_id", "at"], name="sealed_log_person"),
+                    models.Index(fields=["team_id", "number"], name="sealed_log_team"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='MemberKey',
+            name="MemberKey",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('public', models.BinaryField(help_text='X25519, 32 bytes.')),
-                ('locked', models.BinaryField(help_text='The private half under the passphrase.')),
-                ('made_at', models.DateTimeField()),
-                ('retired_at', models.DateTimeField(blank=True, null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sealed_keys', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("public", models.BinaryField(help_text="X25519, 32 bytes.")),
+                (
+                    "locked",
+                    models.BinaryField(
+                        help_text="The private half under the passphrase."
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("retired_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sealed_keys",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='draft',
-            name='route',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='sealed.route'),
+            model_name="draft",
+            name="route",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="sealed.route",
+            ),
         ),
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('reference', models.CharField(max_length=8, unique=True)),
-                ('form', models.SlugField(max_length=60)),
-                ('version', models.PositiveSmallIntegerField()),
-                ('schema_hash', models.CharField(max_length=64)),
-                ('urgency', models.CharField(choices=[('routine', 'Routine'), ('soon', 'Soon'), ('urgent', 'Urgent')], default='routine', max_length=10)),
-                ('state', models.CharField(choices=[('received', 'Received'), ('opened', 'Opened'), ('accepted', 'Accepted'), ('declined', 'Declined')], default='received', max_length=10)),
-                ('received_at', models.DateTimeField()),
-                ('opened_at', models.DateTimeField(blank=True, null=True)),
-                ('acknowledged_at', models.DateTimeField(blank=True, help_text='When it was accepted or declined.', null=True)),
-                ('escalated_at', models.DateTimeField(blank=True, null=True)),
-                ('delete_on', models.DateField(blank=True, help_text='Set by the hand-over; the content goes then.', null=True)),
-                ('warned_days', models.PositiveSmallIntegerField(blank=True, help_text='The last warning before that: 14 or 3.', null=True)),
-                ('held_at', models.DateTimeField(blank=True, null=True, verbose_name='legal hold since')),
-                ('hold_reason', models.CharField(blank=True, max_length=300)),
-                ('shredded_at', models.DateTimeField(blank=True, help_text='When its keys were destroyed.', null=True)),
-                ('erased_at', models.DateTimeField(blank=True, help_text='When what was left of its content went.', null=True)),
-                ('forwarded_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='forwards', to='sealed.submission')),
-                ('route', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sealed.route')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("reference", models.CharField(max_length=8, unique=True)),
+                ("form", models.SlugField(max_length=60)),
+                ("version", models.PositiveSmallIntegerField()),
+                ("schema_hash", models.CharField(max_length=64)),
+                (
+                    "urgency",
+                    models.CharField(
+                        choices=[
+                            ("routine", "Routine"),
+                            ("soon", "Soon"),
+                            ("urgent", "Urgent"),
+                        ],
+                        default="routine",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("received", "Received"),
+                            ("opened", "Opened"),
+                            ("accepted", "Accepted"),
+                            ("declined", "Declined"),
+                        ],
+                        default="received",
+                        max_length=10,
+                    ),
+                ),
+                ("received_at", models.DateTimeField()),
+                ("opened_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "acknowledged_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="When it was accepted or declined.",
+                        null=True,
+                    ),
+                ),
+                ("escalated_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "delete_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Set by the hand-over; the content goes then.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "warned_days",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="The last warning before that: 14 or 3.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "held_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="legal hold since"
+                    ),
+                ),
+                ("hold_reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "shredded_at",
+                    models.DateTimeField(
+                        blank=True, help_text="When its keys were destroyed.", null=True
+                    ),
+                ),
+                (
+                    "erased_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="When what was left of its content went.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "forwarded_from",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="forwards",
+                        to="sealed.submission",
+                    ),
+                ),
+                (
+                    "route",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sealed.route",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-received_at'],
+                "ordering": ["-received_at"],
             },
         ),
         migrations.CreateModel(
-            name='SealedPart',
+            name="SealedPart",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('group', models.SlugField(max_length=60)),
-                ('envelope', models.BinaryField()),
-                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='sealed.submission')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("group", models.SlugField(max_length=60)),
+                ("envelope", models.BinaryField()),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="sealed.submission",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SealedFile',
+            name="SealedFile",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveSmallIntegerField(help_text='From 1, in their order.')),
-                ('chunks', models.PositiveIntegerField()),
-                ('check_result', models.CharField(choices=[('clean', 'Scanned: no malware found'), ('unscanned', 'Not scanned: in quarantine')], max_length=10)),
-                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='sealed.submission')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "number",
+                    models.PositiveSmallIntegerField(
+                        help_text="From 1, in their order."
+                    ),
+                ),
+                ("chunks", models.PositiveIntegerField()),
+                (
+                    "check_result",
+                    models.CharField(
+                        choices=[
+                            ("clean", "Scanned: no malware found"),
+                            ("unscanned", "Not scanned: in quarantine"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files",
+                        to="sealed.submission",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='Team',
+            name="Team",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True)),
-                ('open_within', models.PositiveSmallIntegerField(default=24, help_text='After this, the members and the address below are told again.', verbose_name='open within (hours)')),
-                ('open_urgent_within', models.PositiveSmallIntegerField(default=1, verbose_name='open urgent ones within (hours)')),
-                ('escalation_email', models.EmailField(blank=True, help_text='A role’s address. It is sent a reference and a link, no content.', max_length=254, verbose_name='who hears when nobody opens it in time')),
-                ('is_active', models.BooleanField(default=True)),
-                ('contact', models.ForeignKey(blank=True, help_text='Whose numbers stand on the form, for who would rather call.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.contact')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True)),
+                (
+                    "open_within",
+                    models.PositiveSmallIntegerField(
+                        default=24,
+                        help_text="After this, the members and the address below are told again.",
+                        verbose_name="open within (hours)",
+                    ),
+                ),
+                (
+                    "open_urgent_within",
+                    models.PositiveSmallIntegerField(
+                        default=1, verbose_name="open urgent ones within (hours)"
+                    ),
+                ),
+                (
+                    "escalation_email",
+                    models.EmailField(
+                        blank=True,
+                        help_text="A role’s address. It is sent a reference and a link, no content.",
+                        max_length=254,
+                        verbose_name="who hears when nobody opens it in time",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True)),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Whose numbers stand on the form, for who would rather call.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.contact",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
-                'permissions': [('manage_teams', 'Can set up teams and break-glass for sealed forms')],
+                "ordering": ["name"],
+                "permissions": [
+                    (
+                        "manage_teams",
+                        "Can set up teams and break-glass for sealed forms",
+                    )
+                ],
             },
         ),
         migrations.AddField(
-            model_name='submission',
-            name='team',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='sealed.team'),
+            model_name="submission",
+            name="team",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="submissions",
+                to="sealed.team",
+            ),
         ),
         migrations.AddField(
-            model_name='route',
-            name='team',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='routes', to='sealed.team'),
+            model_name="route",
+            name="team",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="routes",
+                to="sealed.team",
+            ),
         ),
         migrations.CreateModel(
-            name='TeamKey',
+            name="TeamKey",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('public', models.BinaryField(help_text='X25519, 32 bytes.')),
-                ('made_at', models.DateTimeField()),
-                ('retired_at', models.DateTimeField(blank=True, null=True)),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='keys', to='sealed.team')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("public", models.BinaryField(help_text="X25519, 32 bytes.")),
+                ("made_at", models.DateTimeField()),
+                ("retired_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="keys",
+                        to="sealed.team",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['team', 'number'],
+                "ordering": ["team", "number"],
             },
         ),
         migrations.CreateModel(
-            name='KeyWrap',
+            name="KeyWrap",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('envelope', models.BinaryField()),
-                ('break_glass_key', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='wraps', to='sealed.breakglasskey')),
-                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wraps', to='sealed.submission')),
-                ('team_key', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='wraps', to='sealed.teamkey')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("envelope", models.BinaryField()),
+                (
+                    "break_glass_key",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="wraps",
+                        to="sealed.breakglasskey",
+                    ),
+                ),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="wraps",
+                        to="sealed.submission",
+                    ),
+                ),
+                (
+                    "team_key",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="wraps",
+                        to="sealed.teamkey",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TeamKeyGrant',
+            name="TeamKeyGrant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('envelope', models.BinaryField()),
-                ('given_at', models.DateTimeField()),
-                ('member_key', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='sealed.memberkey')),
-                ('team_key', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='sealed.teamkey')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("envelope", models.BinaryField()),
+                ("given_at", models.DateTimeField()),
+                (
+                    "member_key",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grants",
+                        to="sealed.memberkey",
+                    ),
+                ),
+                (
+                    "team_key",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grants",
+                        to="sealed.teamkey",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TeamMember',
+            name="TeamMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('joined_at', models.DateTimeField()),
-                ('left_at', models.DateTimeField(blank=True, null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sealed_memberships', to=settings.AUTH_USER_MODEL)),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='sealed.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("joined_at", models.DateTimeField()),
+                ("left_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sealed_memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="members",
+                        to="sealed.team",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['team', 'joined_at'],
+                "ordering": ["team", "joined_at"],
             },
         ),
         migrations.CreateModel(
-            name='Unlocking',
+            name="Unlocking",
             fields=[
-                ('key_hash', models.CharField(help_text="SHA-256 of the cookie's secret.", max_length=64, primary_key=True, serialize=False)),
-                ('envelope', models.BinaryField()),
-                ('used_at', models.DateTimeField(db_index=True)),
-                ('member_key', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='sealed.memberkey')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "key_hash",
+                    models.CharField(
+                        help_text="SHA-256 of the cookie's secret.",
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("envelope", models.BinaryField()),
+                ("used_at", models.DateTimeField(db_index=True)),
+                (
+                    "member_key",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="sealed.memberkey",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='BreakGlassShare',
+            name="BreakGlassShare",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('first', models.PositiveSmallIntegerField()),
-                ('second', models.PositiveSmallIntegerField()),
-                ('envelope', models.BinaryField()),
-                ('key', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shares', to='sealed.breakglasskey')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("first", models.PositiveSmallIntegerField()),
+                ("second", models.PositiveSmallIntegerField()),
+                ("envelope", models.BinaryField()),
+                (
+                    "key",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="shares",
+                        to="sealed.breakglasskey",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('key', 'first', 'second'), name='sealed_share_once_a_pair')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("key", "first", "second"),
+                        name="sealed_share_once_a_pair",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='memberkey',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('person',), name='sealed_one_key_a_person'),
+            model_name="memberkey",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("retired_at", None)),
+                fields=("person",),
+                name="sealed_one_key_a_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sealedpart',
-            constraint=models.UniqueConstraint(fields=('submission', 'group'), name='sealed_part_once'),
+            model_name="sealedpart",
+            constraint=models.UniqueConstraint(
+                fields=("submission", "group"), name="sealed_part_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sealedfile',
-            constraint=models.UniqueConstraint(fields=('submission', 'number'), name='sealed_file_number'),
+            model_name="sealedfile",
+            constraint=models.UniqueConstraint(
+                fields=("submission", "number"), name="sealed_file_number"
+            ),
         ),
         migrations.AddIndex(
-            model_name='submission',
-            index=models.Index(fields=['team', 'state', '-received_at'], name='sealed_list'),
+            model_name="submission",
+            index=models.Index(
+                fields=["team", "state", "-received_at"], name="sealed_list"
+            ),
         ),
         migrations.AddIndex(
-            model_name='submission',
-            index=models.Index(condition=models.Q(('erased_at', None)), fields=['delete_on'], name='sealed_to_delete'),
+            model_name="submission",
+            index=models.Index(
+                condition=models.Q(("erased_at", None)),
+                fields=["delete_on"],
+                name="sealed_to_delete",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('held_at', None), models.Q(('hold_reason', ''), _negated=True), _connector='OR'), name='sealed_hold_has_a_reason', violation_error_message='Say why it is held.'),
+            model_name="submission",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("held_at", None),
+                    models.Q(("hold_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="sealed_hold_has_a_reason",
+                violation_error_message="Say why it is held.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='teamkey',
-            constraint=models.UniqueConstraint(fields=('team', 'number'), name='sealed_team_key_number'),
+            model_name="teamkey",
+            constraint=models.UniqueConstraint(
+                fields=("team", "number"), name="sealed_team_key_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='teamkey',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('team',), name='sealed_one_key_a_team'),
+            model_name="teamkey",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("retired_at", None)),
+                fields=("team",),
+                name="sealed_one_key_a_team",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='keywrap',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('break_glass_key__isnull', False), ('team_key', None)), models.Q(('break_glass_key', None), ('team_key__isnull', False)), _connector='OR'), name='sealed_wrap_for_one'),
+            model_name="keywrap",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("break_glass_key__isnull", False), ("team_key", None)),
+                    models.Q(("break_glass_key", None), ("team_key__isnull", False)),
+                    _connector="OR",
+                ),
+                name="sealed_wrap_for_one",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='keywrap',
-            constraint=models.UniqueConstraint(fields=('submission', 'team_key'), name='sealed_wrap_once_a_team_key'),
+            model_name="keywrap",
+            constraint=models.UniqueConstraint(
+                fields=("submission", "team_key"), name="sealed_wrap_once_a_team_key"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='keywrap',
-            constraint=models.UniqueConstraint(fields=('submission', 'break_glass_key'), name='sealed_wrap_once_a_break_glass'),
+            model_name="keywrap",
+            constraint=models.UniqueConstraint(
+                fields=("submission", "break_glass_key"),
+                name="sealed_wrap_once_a_break_glass",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='teamkeygrant',
-            constraint=models.UniqueConstraint(fields=('team_key', 'member_key'), name='sealed_grant_once'),
+            model_name="teamkeygrant",
+            constraint=models.UniqueConstraint(
+                fields=("team_key", "member_key"), name="sealed_grant_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_at', None)), fields=('team', 'person'), name='sealed_member_once_a_team'),
+            model_name="teammember",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("left_at", None)),
+                fields=("team", "person"),
+                name="sealed_member_once_a_team",
+            ),
         ),
     ]

@@ -1,0 +1,3 @@
+from commonweal.intake.enquiry_privacy import HOLDINGS as ENQUIRIES
+
+HOLDINGS = [*ENQUIRIES]

@@ -6,11 +6,12 @@ from threading import Barrier, Thread
 
 from django.db import DatabaseError, connection
 
+from commonweal.intake.enquiry_exceptions import EnquiryError
 from commonweal.newsletter.exceptions import NewsletterError
 from commonweal.pledges.exceptions import PledgeError
 from commonweal.training.exceptions import BookingError
 
-REFUSED = (BookingError, NewsletterError, PledgeError, DatabaseError)
+REFUSED = (BookingError, EnquiryError, NewsletterError, PledgeError, DatabaseError)
 PATIENCE = 60  # seconds
 
 

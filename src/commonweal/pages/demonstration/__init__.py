@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 from wagtail.models import Site
 
 from commonweal.directory.demonstration_days import Days
+from commonweal.intake.demonstration_enquiries import demonstrate_enquiries
 from commonweal.newsletter.demonstration_subscribers import demonstrate_subscribers
 from commonweal.pages.demonstration.newsletter import make_newsletter
 from commonweal.pages.demonstration.people import make_people
@@ -48,6 +49,7 @@ def demonstrate(*, now: datetime) -> dict[str, Person]:
         demonstrate_training(now=now)
         demonstrate_subscribers(now=now)
         demonstrate_pledges(now=now)
+        demonstrate_enquiries(now=now, editor=people["editor"])
     if is_empty:
         days = Days(localdate(now))
         make_site(days=days, address=settings.SITE_ADDRESS, by=people["editor"])

@@ -59,6 +59,7 @@ def test_health_is_good_while_database_worker_and_mail_are(visitor):
             "unknown": 0,
             "still_for_seconds": 0,
         },
+        "sealed_log": {"whole": None, "checked_seconds_ago": None},
         "degraded": [],
     }
     assert response["Cache-Control"] == "no-store"

@@ -24,6 +24,15 @@ from commonweal.newsletter.actions import invite_due, resume_due, send_copies
 from commonweal.pages.actions import follow_training, publish_due
 from commonweal.pages.newsletter_work import draft_due, send_scheduled
 from commonweal.pledges.actions import remind_due
+from commonweal.sealed.actions import (
+    check_log,
+    end_due_content,
+    escalate_unopened,
+    forget_idle,
+    lock_idle,
+    sweep_files,
+    take_away_old_wraps,
+)
 from commonweal.training.actions import (
     close_marked,
     continue_batches,
@@ -116,6 +125,11 @@ WORK: tuple[Due | Long, ...] = (
     Due("pledges.remind", remind_due),
     Due("intake.remind_of_complaints", remind_of_complaints, every=10 * MINUTE),
     Due("intake.close_answered", close_answered, every=DAY),
+    Due("sealed.lock", lock_idle),
+    Due("sealed.forget_drafts", forget_idle),
+    # Before the mail, which takes along that nobody has opened something.
+    Due("sealed.escalate", escalate_unopened),
+    Due("sealed.end_content", end_due_content, every=10 * MINUTE),
     Due("mail.deliver", _deliver_mail, every=EVERY_ROUND),
     Due("pages.draft_newsletter", draft_due, every=10 * MINUTE),
     Due("pages.freeze_newsletter", send_scheduled),
@@ -124,6 +138,9 @@ WORK: tuple[Due | Long, ...] = (
     Due("pages.publish", _publish_pages),
     Due("pages.follow_training", follow_training),
     Due("mail.erase", erase_secrets),
+    Due("sealed.old_wraps", take_away_old_wraps, every=10 * MINUTE),
+    Due("sealed.sweep", sweep_files, every=DAY),
+    Due("sealed.check_log", check_log, every=DAY),
     Due("governance.purge", purge_expired, every=DAY),
     Due("people.close_idle", _close_idle_accounts, every=DAY),
     Due("people.clear_sessions", _clear_sessions, every=DAY),

@@ -12,6 +12,7 @@ from commonweal.governance.models import DueWork
 from commonweal.mail.models import OutgoingEmail
 from commonweal.newsletter.queries.progress import sending_health
 from commonweal.people.access import public
+from commonweal.sealed.models import LogCheck
 
 # The worker does something each minute, and tries a message four times in 13.
 WORKER_LATE = timedelta(minutes=5)
@@ -22,7 +23,8 @@ MAIL_LATE = timedelta(minutes=15)
 def health(request: HttpRequest) -> HttpResponse:
     """Say whether the site can reach its database: 200, or 503 if it cannot.
 
-    A worker or mail that is late stands under ``degraded``, and the answer is
+    A worker or mail that is late, or a log of sealed forms that somebody changed,
+    stands under ``degraded``, and the answer is
     200 all the same: the pages are well, and taking the site out of service
     would help nobody. Ages are whole seconds; nothing here is about a person.
     """
@@ -49,6 +51,9 @@ def _report(*, now: datetime) -> dict[str, Any]:
     newsletter = sending_health(now=now)
     if newsletter.is_held or newsletter.still_for > MAIL_LATE:
         degraded.append("newsletter")
+    log_check = LogCheck.objects.first()
+    if log_check is not None and not log_check.is_whole:
+        degraded.append("sealed log")
     return {
         "database": "ok",
         "worker": {"last_tick_seconds_ago": _seconds(now, tick)},
@@ -61,6 +66,10 @@ def _report(*, now: datetime) -> dict[str, Any]:
             "waiting": newsletter.waiting,
             "unknown": newsletter.unknown,
             "still_for_seconds": int(newsletter.still_for.total_seconds()),
+        },
+        "sealed_log": {
+            "whole": log_check.is_whole if log_check else None,
+            "checked_seconds_ago": _seconds(now, log_check.at if log_check else None),
         },
         "degraded": degraded,
     }

@@ -50,9 +50,7 @@ def member(view: PersonView[P]) -> PersonView[P]:
             raise PermissionDenied
         if not has_second_step(request):
             return ask_for_second_step(request)
-        response = view(request, *args, **kwargs)
-        response.headers["Referrer-Policy"] = "no-referrer"
-        return response
+        return view(request, *args, **kwargs)
 
     kept = signed_in(cast("PersonView[P]", guarded))
     kept.access = "team member"  # type: ignore[attr-defined]
@@ -83,9 +81,7 @@ def unlocked(view: UnlockedView[P]) -> PersonView[P]:
 
 
 def _ask_for_passphrase(request: HttpRequest) -> HttpResponse:
-    back = request.get_full_path() if request.method == "GET" else _whence(request)
+    # What was sent is not sent again by itself: the member is led to the page before.
+    is_page = request.method in {"GET", "HEAD"}
+    back = request.get_full_path() if is_page else reverse("sealed:desk")
     return redirect(f"{reverse('sealed:unlock')}?{urlencode({'next': back})}")
-
-
-def _whence(request: HttpRequest) -> str:
-    return reverse("sealed:desk")

@@ -21,3 +21,14 @@ class WrongPassphraseError(SealedError):
 
 class UnknownReferenceError(SealedError):
     """What was typed cannot be a reference."""
+
+
+class AttachmentError(SealedError):
+    """A file cannot go with a form."""
+
+
+class DraftOverError(SealedError):
+    """What was being filled in is not there any more, or cannot be opened."""
+
+    def __init__(self) -> None:
+        super().__init__("Your answers have been deleted.")

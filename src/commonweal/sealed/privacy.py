@@ -8,6 +8,7 @@ from commonweal.sealed.models import (
     Draft,
     DraftFile,
     KeyWrap,
+    LogCheck,
     LogEntry,
     MemberKey,
     Route,
@@ -123,9 +124,11 @@ HOLDINGS = [
         model=Submission,
         reason=(
             "That something was sent, to which team, and what became of it. "
-            "What it says is sealed."
+            "What it says is sealed, and goes 90 days after the hand-over; this "
+            "stays longer, to be counted and answered for."
         ),
-        keep_for=None,
+        keep_for=timedelta(days=2 * 365),
+        clock_starts="erased_at",
         other=frozenset(
             {
                 "id",
@@ -220,5 +223,12 @@ HOLDINGS = [
                 shows=frozenset({"at", "deed", "reference"}),
             ),
         ),
+    ),
+    Holding(
+        model=LogCheck,
+        reason="No personal data: whether the log was whole each day.",
+        keep_for=timedelta(days=2 * 365),
+        clock_starts="at",
+        other=frozenset({"id", "at", "entries", "head", "is_whole", "problem"}),
     ),
 ]

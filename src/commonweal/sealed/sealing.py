@@ -49,6 +49,9 @@ SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 # Argon2id with 64 MiB, three passes and one lane: the second recommendation of
 # RFC 9106 (section 4), with one lane because two cores serve everybody.
 PASSES, LANES, MEMORY_KIB = 3, 1, 64 * 1024
+# More than an envelope may ask for: one put in place by somebody else is not to
+# fill the memory.
+MOST_PASSES, MOST_LANES, MOST_MEMORY_KIB = 16, 4, 256 * 1024
 
 
 class Algorithm(IntEnum):
@@ -223,19 +226,14 @@ def unlock(envelope: bytes, *, passphrase: str, about: dict[str, object]) -> byt
     numbers, salt = body[:6], body[6 : 6 + SALT_BYTES]
     nonce = body[6 + SALT_BYTES : 6 + SALT_BYTES + NONCE_BYTES]
     sealed = body[6 + SALT_BYTES + NONCE_BYTES :]
-    passes, lanes = numbers[:1], numbers[1:2]
+    if len(numbers) < 6:
+        raise SealError
+    passes, lanes = numbers[0], numbers[1]
     memory = int.from_bytes(numbers[2:], "big")
-    # An envelope put in place by somebody else may not fill the memory.
-    if memory > 4 * MEMORY_KIB or passes > b"\x10" or lanes > b"\x04":
+    if passes > MOST_PASSES or lanes > MOST_LANES or memory > MOST_MEMORY_KIB:
         raise SealError
     try:
-        key = _stretched(
-            passphrase,
-            salt,
-            int.from_bytes(passes, "big"),
-            int.from_bytes(lanes, "big"),
-            memory,
-        )
+        key = _stretched(passphrase, salt, passes, lanes, memory)
         return AESGCM(key).decrypt(
             nonce, sealed, head + numbers + salt + canonical(about)
         )

@@ -4,14 +4,17 @@ where they would lie for whoever can read it."""
 from io import BytesIO
 from typing import IO, Any
 
-from django.core.files.uploadedfile import InMemoryUploadedFile
+from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopUpload
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
+from django.utils.datastructures import MultiValueDict
 
 from commonweal.sealed.attachments import LARGEST
 
 # The file, and the little that a form has around it.
 LARGEST_BODY = LARGEST + 64 * 1024
+LARGEST_READ = 10 * LARGEST
+PIECE = 64 * 1024
 
 
 class InMemoryHandler(FileUploadHandler):
@@ -34,11 +37,19 @@ class InMemoryHandler(FileUploadHandler):
         content_length: int,
         boundary: str,
         encoding: str | None = None,
-    ) -> None:
-        """Stop before the first byte when the whole is too large already."""
-        if content_length > LARGEST_BODY:
-            self.is_too_large = True
-            raise StopUpload(connection_reset=True)
+    ) -> tuple[QueryDict, MultiValueDict[str, UploadedFile]] | None:
+        """Take nothing when the whole is too large already. It is read to its end all
+        the same, because a browser that is cut short shows no page of ours."""
+        if content_length <= LARGEST_BODY:
+            return None
+        self.is_too_large = True
+        left = min(content_length, LARGEST_READ)
+        while left > 0:
+            piece = input_data.read(min(left, PIECE))
+            if not piece:
+                break
+            left -= len(piece)
+        return QueryDict(encoding=encoding), MultiValueDict()
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """Begin a file: the first is taken, others are not asked for."""

@@ -22,6 +22,7 @@ from commonweal.pages.demonstration.topics import make_partners, make_topics
 from commonweal.pages.models import HomePage
 from commonweal.people.models import Person
 from commonweal.pledges.demonstration_pledges import demonstrate_pledges
+from commonweal.sealed.demonstration import demonstrate_sealed
 from commonweal.training.demonstration import demonstrate_training
 
 __all__ = ["demonstrate"]
@@ -54,5 +55,6 @@ def demonstrate(*, now: datetime) -> dict[str, Person]:
         days = Days(localdate(now))
         make_site(days=days, address=settings.SITE_ADDRESS, by=people["editor"])
     if Site.objects.filter(site_name=NAME).exists():
+        demonstrate_sealed(now=now, staff=people)
         make_newsletter(now=now, editor=people["editor"])
     return people

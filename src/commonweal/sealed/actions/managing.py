@@ -11,7 +11,7 @@ from commonweal.sealed.exceptions import SealedError
 from commonweal.sealed.models import Route, Team
 
 # Addresses beside those of forms.
-TAKEN = frozenset({"desk", "teams", "break-glass", "status", "log"})
+TAKEN = frozenset({"desk", "teams", "break-glass", "status", "log", "leave"})
 
 
 @transaction.atomic

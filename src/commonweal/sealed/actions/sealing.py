@@ -146,8 +146,12 @@ def open_submission(
     reason: str,
     by: Person,
     at: datetime,
+    deed: LogEntry.Deed = LogEntry.Deed.VIEWED,
 ) -> Opened:
     """Return the answers of a submission, and write down who read them and why.
+
+    Args:
+        deed: what becomes of them, as the log tells it: viewed, printed, exported.
 
     Raises:
         SealedError: ``by`` is not in the team, gives no reason, has not been let in,
@@ -156,7 +160,7 @@ def open_submission(
     """
     if not reason.strip():
         raise SealedError("Say why you are opening this.")
-    submission = _theirs(submission, by, unlocked)
+    submission = theirs(submission, by, unlocked)
     key = submission_key(submission, unlocked)
     groups = answers_of(submission, key)
     if submission.state == Submission.State.RECEIVED:
@@ -164,7 +168,7 @@ def open_submission(
         submission.opened_at = at
         submission.save(update_fields=["state", "opened_at"])
     write_log(
-        LogEntry.Deed.VIEWED,
+        deed,
         at=at,
         by=by,
         team=submission.team,
@@ -192,7 +196,7 @@ def open_file(
         SealedError: as for ``open_submission``, or there is no such attachment.
         SealError: something was changed.
     """
-    submission = _theirs(submission, by, unlocked)
+    submission = theirs(submission, by, unlocked)
     key = submission_key(submission, unlocked)
     found = attachments_of(submission, answers_of(submission, key)).get(number)
     row = SealedFile.objects.filter(submission=submission, number=number).first()
@@ -282,8 +286,12 @@ def wrapped_for(
     )
 
 
-def _theirs(submission: Submission, by: Person, unlocked: Unlocked) -> Submission:
-    """Return the submission, locked, if ``by`` may open it."""
+def theirs(submission: Submission, by: Person, unlocked: Unlocked) -> Submission:
+    """Return the submission, locked, if ``by`` may open it.
+
+    Raises:
+        SealedError: they are not in its team, or its keys were destroyed.
+    """
     # Only the row itself is locked: what it points at others may go on reading.
     locked = Submission.objects.select_for_update(of=("self",)).select_related("team")
     submission = locked.get(pk=submission.pk)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
+from types import MappingProxyType
 from typing import ClassVar
 
 from commonweal.sealed.definitions.answers import check_answer, in_words
@@ -40,6 +41,9 @@ class Section:
     rows: list[Row]
 
 
+FILES = "files"
+
+
 class FormDefinition:
     """The base of every form. A form that has been offered is never changed: what is
     changed is a new class with the next version, and the old one stays for reading.
@@ -48,8 +52,8 @@ class FormDefinition:
         key: the form, in all its versions.
         title: neutral, since it stands in the browser's history.
         about: what the form is, to members of a receiving team.
-        urgency_key: the question whose answer says how urgent it is.
-        urgent_answers: which answers to it are urgent.
+        urgency_key: the question whose answer says how urgent it is; empty for none.
+        urgencies: what its answers come to, as ``Submission.Urgency`` names it.
         needs_safety_page: whether a page on using it safely comes before the first
             question, because the sender may live with whoever must not know.
         minutes: how long it takes, about.
@@ -62,7 +66,7 @@ class FormDefinition:
     groups: ClassVar[tuple[Group, ...]]
     questions: ClassVar[tuple[Question, ...]]
     urgency_key: ClassVar[str] = ""
-    urgent_answers: ClassVar[tuple[str, ...]] = ()
+    urgencies: ClassVar[Mapping[str, str]] = MappingProxyType({})
     needs_safety_page: ClassVar[bool] = False
     minutes: ClassVar[int] = 10
 
@@ -75,7 +79,7 @@ class FormDefinition:
             "version": self.version,
             "groups": [[group.key, group.title] for group in self.groups],
             "questions": [question.as_data() for question in self.questions],
-            "urgency": [self.urgency_key, *self.urgent_answers],
+            "urgency": [self.urgency_key, dict(self.urgencies)],
         }
         written = json.dumps(
             data, sort_keys=True, separators=(",", ":"), ensure_ascii=False
@@ -151,20 +155,21 @@ class FormDefinition:
                 ]
         return groups
 
-    def is_urgent(self, answers: Answers) -> bool:
-        """Whether what was answered asks for somebody to look soon."""
-        return answers.get(self.urgency_key) in self.urgent_answers
+    def urgency_of(self, answers: Answers) -> str:
+        """Return how urgent it is by what was answered: "routine" unless it says more."""
+        return self.urgencies.get(str(answers.get(self.urgency_key, "")), "routine")
 
     def rows(self, groups: Groups) -> list[Section]:
         """Write out the answers of an opened submission, in the form's order.
 
         Groups that are not there are left out, since a part may have been passed on
         alone. Whatever this version does not know is shown under its key, at the
-        end: nothing that was sent is hidden.
+        end: nothing that was sent is hidden. Names of attachments, which lie in a
+        group of their own beside the answers, are not among them.
         """
         named = [(group.title, group.key) for group in self.groups]
         known = {key for _, key in named}
-        named += [(key, key) for key in groups if key not in known]
+        named += [(key, key) for key in groups if key not in known | {FILES}]
         return [
             Section(title, key, self._rows(groups[key]))
             for title, key in named

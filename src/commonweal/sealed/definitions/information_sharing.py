@@ -6,6 +6,8 @@ sharing (Department for Education, "Information sharing advice for safeguarding
 practitioners", May 2024): what is shared, why and with whom is written down instead.
 """
 
+from types import MappingProxyType
+
 from commonweal.sealed.definitions.forms import FormDefinition
 from commonweal.sealed.definitions.information_sharing_source import (
     PERSON,
@@ -283,5 +285,5 @@ class InformationSharing1(FormDefinition):
     )
     questions = (*URGENCY, *SUBJECT, *KNOWN, *PROTECTION, *SHARING, *SENDER)
     urgency_key = "urgency"
-    urgent_answers = ("now", "today")
+    urgencies = MappingProxyType({"now": "urgent", "today": "urgent", "days": "soon"})
     minutes = 15

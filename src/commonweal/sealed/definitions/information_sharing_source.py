@@ -100,7 +100,7 @@ SENDER = (
         group="sender",
         kind=Kind.TEXT,
         label="When and how is it best to reach you?",
-        short="How to reach the sender",
+        short="Best time and way",
         required=False,
         longest=500,
     ),

@@ -65,10 +65,9 @@ WHO = (
         group="person",
         kind=Kind.NAME,
         label="What is your name?",
-        short="Name of the sender",
+        short="Name",
         hint="Your first name is enough if you would rather not say more.",
         missing="Enter a name that we can call you by.",
-        autocomplete="name",
     ),
     Question(
         key="own_age",
@@ -132,7 +131,6 @@ CONTACT = (
         label="What number is safe to use?",
         short="Telephone",
         missing="Enter a telephone number that is safe to use.",
-        autocomplete="tel",
         shown_when=Is("contact_by", ("call", "text")),
     ),
     Question(
@@ -156,7 +154,6 @@ CONTACT = (
         label="What e-mail address is safe to use?",
         short="E-mail",
         missing="Enter an e-mail address that is safe to use.",
-        autocomplete="email",
         shown_when=Is("contact_by", ("email",)),
     ),
     Question(
@@ -168,7 +165,6 @@ CONTACT = (
         hint="Letters come in a plain envelope. It need not be where you live.",
         missing="Enter an address that is safe to write to.",
         longest=500,
-        autocomplete="street-address",
         shown_when=Is("contact_by", ("post",)),
     ),
     Question(
@@ -325,7 +321,7 @@ CONSENT = (
         group="consent",
         kind=Kind.CHECKBOXES,
         label="Do you agree that {service} gets your answers?",
-        short="Consent of the sender",
+        short="Consent",
         hint="They use them to get in touch with you and to see how they can help. You can change your mind at any time by telling them; then they delete your answers, unless they must keep something to protect somebody.",
         missing="Select the box if you agree. Without it, we cannot pass your answers on. You can call instead.",
         choices=(

@@ -8,6 +8,8 @@ for and written down, whatever it is; where they have not agreed the referrer sa
 they write all the same.
 """
 
+from types import MappingProxyType
+
 from commonweal.sealed.definitions.forms import FormDefinition
 from commonweal.sealed.definitions.questions import (
     All,
@@ -386,5 +388,5 @@ class YoungCarer1(FormDefinition):
     )
     questions = (*SAFETY, *YOUNG_PERSON, *CARING, *CONSENT, *ASSESSMENT, *REFERRER)
     urgency_key = "worry"
-    urgent_answers = ("now", "yes")
+    urgencies = MappingProxyType({"now": "urgent", "yes": "soon"})
     minutes = 15

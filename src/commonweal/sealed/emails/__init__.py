@@ -3,6 +3,6 @@
 Importing this declares every wording, so that partnerships can change it.
 """
 
-from commonweal.sealed.emails import keys
+from commonweal.sealed.emails import arriving, desk, keys
 
-__all__ = ["keys"]
+__all__ = ["arriving", "desk", "keys"]

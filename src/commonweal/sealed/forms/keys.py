@@ -102,13 +102,32 @@ class RouteForm(DesignForm):
         },
     )
     is_open = forms.BooleanField(label="Open for sending", required=False)
-    options = forms.CharField(
-        label="What this form says about the service",
+    service = forms.CharField(
+        label="Name of the service",
         required=False,
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="One on each line: “service: Lauren’s Ladies”.",
+        max_length=120,
+        help_text="For a referral to a service: as people know it.",
     )
+    eligibility = forms.CharField(
+        label="Who the service is for",
+        required=False,
+        max_length=300,
+        help_text="In a sentence, as it stands on the form.",
+    )
+    consent_under = forms.IntegerField(
+        label="Consent of a parent is needed under the age of",
+        required=False,
+        min_value=1,
+        max_value=18,
+        help_text="Empty when the service needs none.",
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        error_messages={
+            "invalid": "Enter an age in years, such as 16, or leave it empty.",
+            "min_value": "Enter an age from 1 to 18, or leave it empty.",
+            "max_value": "Enter an age from 1 to 18, or leave it empty.",
+        },
+    )
+    OPTIONS = ("service", "eligibility", "consent_under")
 
     def __init__(
         self,
@@ -128,16 +147,12 @@ class RouteForm(DesignForm):
             raise ValidationError("Another form has this address.")
         return slug
 
-    def clean_options(self) -> dict[str, str]:
-        options = {}
-        lines = self.cleaned_data["options"].splitlines()
-        for number, line in enumerate(lines, start=1):
-            key, colon, value = line.partition(":")
-            if line.strip() and not colon:
-                raise ValidationError(f"Line {number} needs a colon after its name.")
-            if line.strip():
-                options[key.strip()] = value.strip()
-        return options
+    def values(self) -> dict[str, Any]:
+        """Return what a route keeps. Only options that were given are kept."""
+        said = dict(self.cleaned_data)
+        options = {name: said.pop(name) for name in self.OPTIONS}
+        said["options"] = {name: value for name, value in options.items() if value}
+        return said
 
 
 class InviteForm(DesignForm):

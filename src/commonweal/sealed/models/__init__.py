@@ -1,4 +1,4 @@
-from commonweal.sealed.models.log import LogEntry
+from commonweal.sealed.models.log import LogCheck, LogEntry
 from commonweal.sealed.models.submissions import (
     Draft,
     DraftFile,
@@ -25,6 +25,7 @@ __all__ = [
     "Draft",
     "DraftFile",
     "KeyWrap",
+    "LogCheck",
     "LogEntry",
     "MemberKey",
     "Route",

@@ -61,3 +61,28 @@ class LogEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}: {self.deed}"
+
+
+class LogCheck(models.Model):
+    """What the worker found when it read the whole log, once a day."""
+
+    at = models.DateTimeField(db_index=True)
+    entries = models.PositiveBigIntegerField()
+    head = models.CharField(
+        max_length=64, help_text="The last entry's hash, to be found again next time."
+    )
+    is_whole = models.BooleanField()
+    problem = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(is_whole=True, problem="")
+                | models.Q(is_whole=False) & ~models.Q(problem=""),
+                name="sealed_check_says_why",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d}: {self.problem or 'whole'}"

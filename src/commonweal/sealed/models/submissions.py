@@ -15,6 +15,10 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         """Those whose content has not been erased."""
         return self.filter(erased_at=None)
 
+    def readable(self) -> Self:
+        """Those whose keys are there."""
+        return self.filter(shredded_at=None, erased_at=None)
+
     def unopened(self) -> Self:
         return self.kept().filter(state=Submission.State.RECEIVED)
 
@@ -46,7 +50,8 @@ class Submission(models.Model):
         "self",
         null=True,
         blank=True,
-        on_delete=models.PROTECT,
+        # What was forwarded has a time of its own, and may outlive this row.
+        on_delete=models.SET_NULL,
         related_name="forwards",
     )
     urgency = models.CharField(

@@ -132,7 +132,7 @@ def _route_form(
         try:
             save_route(
                 route=found,
-                values={**form.cleaned_data, "team": team},
+                values={**form.values(), "team": team},
                 by=request.user,
                 at=timezone.now(),
             )
@@ -154,11 +154,10 @@ def _offered() -> list[tuple[str, str]]:
 def _as_typed(route: Route | None) -> dict[str, object]:
     if route is None:
         return {"is_open": True}
-    options = "\n".join(f"{key}: {value}" for key, value in route.options.items())
     return {
+        **route.options,
         "form": route.form,
         "title": route.title,
         "slug": route.slug,
         "is_open": route.is_open,
-        "options": options,
     }

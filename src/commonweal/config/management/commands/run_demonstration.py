@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from commonweal.pages.demonstration import demonstrate
 from commonweal.people.demonstration import sign_in_path
+from commonweal.sealed.demonstration import PASSPHRASE
 
 SERVER = [
     "gunicorn",
@@ -60,6 +61,7 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"Sign in once as {role}: {address}{sign_in_path(person)}"
             )
+        self.stdout.write(f"Both unlock sealed forms with: {PASSPHRASE}")
         self.stdout.write(f"E-mail is not sent but shown at {address}/mailbox/")
         self.stdout.write("Stop with Ctrl-C.\n")
         self.stdout.flush()

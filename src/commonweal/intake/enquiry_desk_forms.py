@@ -149,8 +149,7 @@ class RouteForm(DesignForm):
         error_messages={"invalid_choice": "Choose among the people of the list."},
     )
     is_private = forms.BooleanField(
-        label="Only they see them at the desk",
-        help_text="And those who may erase personal data.",
+        label="Only they see them at the desk, and those who may erase personal data",
         required=False,
     )
     reply_to = forms.EmailField(

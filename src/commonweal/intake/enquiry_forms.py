@@ -43,14 +43,15 @@ class EnquiryForm(DesignForm):
     )
     email = forms.EmailField(
         label="E-mail address",
-        help_text="We send the answer here. Leave it empty if you want a call instead.",
+        help_text="We send the answer here. If you want a call instead, leave it empty "
+        "and enter a telephone number.",
         required=False,
         error_messages={"invalid": NOT_AN_ADDRESS},
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
     )
     phone = forms.CharField(
         label="Telephone number",
-        help_text="If we may call you, or you use Text Relay.",
+        help_text="If we may call you. Say so in your words above if you use Text Relay.",
         max_length=40,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),

@@ -55,7 +55,8 @@ class Route(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.topic or f"{self.get_kind_display()}: everything else"
+        form = self.get_kind_display()
+        return f"{form}: {self.topic}" if self.topic else form
 
 
 class ReplyTemplate(models.Model):

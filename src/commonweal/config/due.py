@@ -17,10 +17,15 @@ from django.utils import timezone
 from commonweal.config import right_door
 from commonweal.directory.actions import ask_owners
 from commonweal.governance.actions import begin_due, end_due, purge_expired
+from commonweal.intake.actions.enquiry_clock import (
+    close_answered,
+    remind_of_complaints,
+)
 from commonweal.mail.actions import deliver_due, erase_secrets
 from commonweal.newsletter.actions import invite_due, resume_due, send_copies
 from commonweal.pages.actions import follow_training, publish_due
 from commonweal.pages.newsletter_work import draft_due, send_scheduled
+from commonweal.pledges.actions import remind_due
 from commonweal.sealed.actions import (
     check_log,
     end_due_content,
@@ -119,6 +124,9 @@ WORK: tuple[Due | Long, ...] = (
     # Before the mail, which takes the invitations along.
     Due("newsletter.resume", resume_due),
     Due("newsletter.invite", invite_due),
+    Due("pledges.remind", remind_due),
+    Due("intake.remind_of_complaints", remind_of_complaints, every=10 * MINUTE),
+    Due("intake.close_answered", close_answered, every=DAY),
     Due("sealed.lock", lock_idle),
     Due("sealed.forget_drafts", forget_idle),
     # Before the mail, which takes along that nobody has opened something.

@@ -1,5 +1,6 @@
-"""What editors may do with the right door. Enquiries have rights of their own."""
+"""What staff roles may do with the right door, enquiries and surveys."""
 
+from commonweal.intake.enquiry_grants import DESK
 from commonweal.people.roles import Role
 
 NOUNS = ("option", "door", "rule", "hours")
@@ -9,4 +10,5 @@ RIGHT_DOOR = [
     for right in ("view", "add", "change", "delete")
 ]
 
-GRANTS = {Role.EDITOR: RIGHT_DOOR, Role.SITE_MANAGER: RIGHT_DOOR}
+BOTH = [*RIGHT_DOOR, *DESK]
+GRANTS = {Role.EDITOR: BOTH, Role.SITE_MANAGER: BOTH}

@@ -1,4 +1,5 @@
 from commonweal.governance.retention import Holding
+from commonweal.intake.enquiry_privacy import HOLDINGS as ENQUIRIES
 from commonweal.intake.models import (
     Door,
     ExceptionalDay,
@@ -65,4 +66,5 @@ HOLDINGS = [
         keep_for=None,
         other=frozenset({"id", "hours", "day", "opens", "closes"}),
     ),
+    *ENQUIRIES,
 ]

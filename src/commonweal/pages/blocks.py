@@ -14,6 +14,8 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from commonweal.directory.models import Cutoffs, SupportService
 from commonweal.directory.queries.searching import current_cutoffs
+from commonweal.pledges.models import Covenant
+from commonweal.pledges.queries import tallies
 
 # No h1, no bold headings, no colours: what the editor can type, a reader of
 # any page can follow.
@@ -263,6 +265,28 @@ class NewsletterBlock(blocks.StructBlock):
         template = "pages/blocks/newsletter.html"
 
 
+def covenant_choices() -> list[tuple[str, str]]:
+    """Return the covenants that editors choose among: slug and title."""
+    return list(Covenant.objects.shown().values_list("slug", "title"))
+
+
+class PledgeCountBlock(blocks.StructBlock):
+    """How many have signed a covenant, and the way to sign it."""
+
+    covenant = blocks.ChoiceBlock(choices=covenant_choices)
+
+    class Meta:
+        icon = "pick"
+        label = "Pledge"
+        template = "pages/blocks/pledge_count.html"
+
+    def get_context(self, value: Any, parent_context: Any = None) -> Any:
+        context = super().get_context(value, parent_context)
+        # None where the covenant's address has changed since the page was written.
+        context["counted"] = next(iter(tallies(slug=value["covenant"] or "-")), None)
+        return context
+
+
 BODY: list[tuple[str, blocks.Block]] = [
     ("heading", HeadingBlock()),
     (
@@ -279,4 +303,5 @@ BODY: list[tuple[str, blocks.Block]] = [
     ("question", QuestionBlock()),
     ("newsletter", NewsletterBlock()),
     ("service", ServiceBlock()),
+    ("pledge", PledgeCountBlock()),
 ]

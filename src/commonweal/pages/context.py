@@ -78,6 +78,8 @@ OF_ROLES = (
     ),
     ({Role.EDITOR, Role.SITE_MANAGER}, "Newsletter desk", "newsletter:desk"),
     ({Role.SITE_MANAGER}, "Sealed forms: teams", "sealed:teams"),
+    ({Role.EDITOR, Role.SITE_MANAGER}, "Enquiries desk", "enquiries:desk"),
+    ({Role.EDITOR, Role.SITE_MANAGER}, "Pledges desk", "pledges:desk"),
     ({Role.EDITOR, Role.SITE_MANAGER}, "Admin", "wagtailadmin_home"),
 )
 
@@ -127,6 +129,15 @@ def _frame_of(site: Site, *, request: HttpRequest) -> SiteFrame:
             frame.menu.append(link)
     if branches:
         _add_rooms(frame, branches[0], news=named.get(NewsIndexPage))
+    # Ours whatever the pages are: the law wants the last two easy to find.
+    frame.foot.extend(
+        FrameLink(title, reverse(name))
+        for title, name in (
+            ("Contact us", "enquiries:home"),
+            ("Ask for another format", "enquiries:format"),
+            ("Complain about how we use your data", "enquiries:complaint"),
+        )
+    )
     return replace(
         frame,
         news=named.get(NewsIndexPage, "/"),

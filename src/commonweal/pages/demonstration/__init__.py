@@ -14,6 +14,7 @@ from wagtail.models import Site
 
 from commonweal.directory.demonstration import demonstrate_services
 from commonweal.directory.demonstration_days import Days
+from commonweal.intake.demonstration_enquiries import demonstrate_enquiries
 from commonweal.newsletter.demonstration_subscribers import demonstrate_subscribers
 from commonweal.pages.demonstration.newsletter import make_newsletter
 from commonweal.pages.demonstration.people import make_people
@@ -22,6 +23,7 @@ from commonweal.pages.demonstration.site import NAME, make_site
 from commonweal.pages.demonstration.topics import make_partners, make_topics
 from commonweal.pages.models import HomePage
 from commonweal.people.models import Person
+from commonweal.pledges.demonstration_pledges import demonstrate_pledges
 from commonweal.sealed.demonstration import demonstrate_sealed
 from commonweal.training.demonstration import demonstrate_training
 
@@ -49,6 +51,8 @@ def demonstrate(*, now: datetime) -> dict[str, Person]:
         make_partners()
         demonstrate_training(now=now)
         demonstrate_subscribers(now=now)
+        demonstrate_pledges(now=now)
+        demonstrate_enquiries(now=now, editor=people["editor"])
     if is_empty:
         days = Days(localdate(now))
         make_site(days=days, address=settings.SITE_ADDRESS, by=people["editor"])

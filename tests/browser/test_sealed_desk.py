@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, Locator, expect
 
 from commonweal.sealed.demonstration import PASSPHRASE
 from tests.browser.conftest import OpenReader
@@ -22,6 +22,12 @@ def _look_over(desk: Reader, *, walks: bool = False) -> None:
     assert sideways(desk.page) == 0
 
 
+def _newest(desk: Reader) -> Locator:
+    """The one with attachments: nothing else in the list is in time still."""
+    row = desk.page.get_by_role("listitem").filter(has_text="To be opened by")
+    return row.get_by_role("link")
+
+
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 def test_member_opens_accepts_and_forwards_a_part(
     own_site: Site, open_reader: OpenReader, scripts: bool
@@ -33,9 +39,7 @@ def test_member_opens_accepts_and_forwards_a_part(
     page.goto("/forms/desk/")
     _look_over(desk, walks=True)
 
-    # The only one with attachments is the newest.
-    row = page.get_by_role("listitem").filter(has_text="Partnership information")
-    row.filter(has_text="Received").last.get_by_role("link").press("Enter")
+    _newest(desk).press("Enter")
     _look_over(desk)
     page.get_by_role("button", name="Open").press("Enter")
     page.get_by_label("Passphrase").fill(PASSPHRASE)
@@ -99,8 +103,7 @@ def test_going_back_to_what_was_read_shows_it_to_nobody_unasked(
     page.goto("/forms/desk/unlock/")
     page.get_by_label("Passphrase").fill(PASSPHRASE)
     page.get_by_role("button", name="Unlock").click()
-    row = page.get_by_role("listitem").filter(has_text="Partnership information")
-    row.filter(has_text="Received").last.get_by_role("link").click()
+    _newest(desk).click()
     page.get_by_role("button", name="Open").click()
     page.get_by_label("To act on it").check()
     page.get_by_role("button", name="Open").click()
@@ -109,6 +112,7 @@ def test_going_back_to_what_was_read_shows_it_to_nobody_unasked(
     page.get_by_role("button", name="Lock now").click()
 
     page.go_back()
-    page.go_back()
-
-    expect(page.get_by_text("Robin Example")).to_have_count(0)
+    # The browser kept no copy, and asks before it sends the reason once more.
+    with pytest.raises(Error, match="ERR_CACHE_MISS"):
+        page.go_back()
+    assert "Robin Example" not in page.content()

@@ -6,11 +6,20 @@ from threading import Barrier, Thread
 
 from django.db import DatabaseError, connection
 
+from commonweal.intake.enquiry_exceptions import EnquiryError
 from commonweal.newsletter.exceptions import NewsletterError
+from commonweal.pledges.exceptions import PledgeError
 from commonweal.sealed.exceptions import SealedError
 from commonweal.training.exceptions import BookingError
 
-REFUSED = (BookingError, NewsletterError, SealedError, DatabaseError)
+REFUSED = (
+    BookingError,
+    EnquiryError,
+    NewsletterError,
+    PledgeError,
+    SealedError,
+    DatabaseError,
+)
 PATIENCE = 60  # seconds
 
 

@@ -15,7 +15,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from commonweal.design.contrast import TEXT, contrast
 from commonweal.design.models import Brand
 from commonweal.design.palette import Palette
-from commonweal.newsletter import plain_words
+from commonweal.mail import plain_words
 from commonweal.newsletter.actions.sending import envelope_of
 from commonweal.newsletter.assembling import items_of
 from commonweal.newsletter.digest import Standing

@@ -14,11 +14,18 @@ from typing import Protocol
 from django.core.management import call_command
 from django.utils import timezone
 
+from commonweal.config import right_door
+from commonweal.directory.actions import ask_owners
 from commonweal.governance.actions import begin_due, end_due, purge_expired
+from commonweal.intake.actions.enquiry_clock import (
+    close_answered,
+    remind_of_complaints,
+)
 from commonweal.mail.actions import deliver_due, erase_secrets
 from commonweal.newsletter.actions import invite_due, resume_due, send_copies
 from commonweal.pages.actions import follow_training, publish_due
 from commonweal.pages.newsletter_work import draft_due, send_scheduled
+from commonweal.pledges.actions import remind_due
 from commonweal.sealed.actions import (
     check_log,
     end_due_content,
@@ -117,11 +124,15 @@ WORK: tuple[Due | Long, ...] = (
     # Before the mail, which takes the invitations along.
     Due("newsletter.resume", resume_due),
     Due("newsletter.invite", invite_due),
+    Due("pledges.remind", remind_due),
+    Due("intake.remind_of_complaints", remind_of_complaints, every=10 * MINUTE),
+    Due("intake.close_answered", close_answered, every=DAY),
     Due("sealed.lock", lock_idle),
     Due("sealed.forget_drafts", forget_idle),
     # Before the mail, which takes along that nobody has opened something.
     Due("sealed.escalate", escalate_unopened),
     Due("sealed.end_content", end_due_content, every=10 * MINUTE),
+    Due("directory.ask_owners", ask_owners, every=DAY),
     Due("mail.deliver", _deliver_mail, every=EVERY_ROUND),
     Due("pages.draft_newsletter", draft_due, every=10 * MINUTE),
     Due("pages.freeze_newsletter", send_scheduled),
@@ -129,6 +140,8 @@ WORK: tuple[Due | Long, ...] = (
     Long("newsletter.send", _send_newsletter),
     Due("pages.publish", _publish_pages),
     Due("pages.follow_training", follow_training),
+    # What a change could not write, or a page at the foot that has moved.
+    Due("intake.write_right_door", right_door.write),
     Due("mail.erase", erase_secrets),
     Due("sealed.old_wraps", take_away_old_wraps, every=10 * MINUTE),
     Due("sealed.sweep", sweep_files, every=DAY),

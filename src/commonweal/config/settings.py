@@ -144,6 +144,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "commonweal.config.middleware.PolicyMiddleware",
+    "commonweal.config.middleware.NobodyMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -208,6 +209,14 @@ ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 # Three tries a code, five codes in ten minutes for one address; letters likewise.
 ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,5/10m/key"}
 ACCOUNT_RATE_LIMITS |= {"news_form": "20/m/ip", "news_letter": "3/10m/key,10/d/key"}
+ACCOUNT_RATE_LIMITS |= {
+    "pledge_form": "20/m/ip",
+    "pledge_letter": "3/10m/key,10/d/key",
+    "enquiry_form": "60/m/ip",
+    "enquiry_calm": "10/m/ip",
+    "enquiry_letter": "3/10m/key,10/d/key",
+    "survey_form": "60/m/ip",
+}
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_MAX_EMAIL_ADDRESSES = 2  # The one in use, and the one it changes to.

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from commonweal.newsletter import placeholders, plain_words
-from commonweal.newsletter.plain_words import COLUMNS, wrapped
+from commonweal.mail import plain_words
+from commonweal.mail.plain_words import COLUMNS, wrapped
+from commonweal.newsletter import placeholders
 from commonweal.newsletter.telling import Chapter, Story, Telling
 
 

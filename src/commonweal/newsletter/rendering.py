@@ -17,7 +17,8 @@ from django.template.loader import render_to_string
 from commonweal.design.addresses import host_name
 from commonweal.design.models import Brand
 from commonweal.design.palette import Palette
-from commonweal.newsletter import placeholders, plain_words
+from commonweal.mail import plain_words
+from commonweal.newsletter import placeholders
 from commonweal.newsletter.email_colours import Colours
 from commonweal.newsletter.models import Issue, IssueItem, NewsletterSettings
 from commonweal.newsletter.plain_text import Foot, written

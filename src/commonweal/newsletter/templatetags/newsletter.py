@@ -13,7 +13,7 @@ from commonweal.design.addresses import full_address
 from commonweal.design.components.navigation import breadcrumbs
 from commonweal.design.page_head import page_head, publisher_of
 from commonweal.design.structured_data import breadcrumb_list, written
-from commonweal.newsletter import plain_words
+from commonweal.mail import plain_words
 from commonweal.newsletter.metadata import issue_thing, newsletter_thing
 from commonweal.newsletter.models import Issue
 from commonweal.newsletter.site_addresses import ARCHIVE, issue_page

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from commonweal.newsletter import plain_words
+from commonweal.mail import plain_words
 from commonweal.newsletter.telling import Picture, Story
 
 register = template.Library()

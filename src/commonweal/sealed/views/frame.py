@@ -35,7 +35,10 @@ COOKIE_PATH = "/forms/"
 def unkept_page(view: PublicView[P]) -> PublicView[P]:
     """Anyone may open this page; it leaves as little behind as can be.
 
-    A file that is sent to it comes into memory, never to the disk.
+    A file that is sent to it comes into memory, never to the disk. What is sent must
+    come from a page of ours, as for every public page, but for browsers from before
+    2023: asked for no referrer, they say no origin either, and say nothing else. All
+    that is done with a draft needs its cookie, which they send along from here only.
     """
 
     @wraps(view)
@@ -48,7 +51,17 @@ def unkept_page(view: PublicView[P]) -> PublicView[P]:
         leave_no_trail(response)
         return response
 
-    return public(cast("PublicView[P]", guarded))
+    checked = public(cast("PublicView[P]", guarded))
+
+    @wraps(checked)
+    def let_in(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        says_nothing = (
+            request.headers.get("Origin") == "null"
+            and "Sec-Fetch-Site" not in request.headers
+        )
+        return (guarded if says_nothing else checked)(request, *args, **kwargs)
+
+    return cast("PublicView[P]", let_in)
 
 
 def form_page(view: RouteView[P]) -> Callable[..., HttpResponse]:

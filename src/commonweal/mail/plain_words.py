@@ -1,4 +1,4 @@
-"""What an editor wrote as plain text, for an issue: as HTML, and as lines of text.
+"""What somebody wrote as plain text: as HTML, and as lines of text.
 
 The conventions are those of messages (``mail.composing``): paragraphs with an empty
 line between, points with "- ", headings with "# ", bare addresses become links. Only

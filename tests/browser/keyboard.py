@@ -22,7 +22,15 @@ STOPS = """() => {
     ]).join();
   };
   const seen = el => el.checkVisibility({visibilityProperty: true}) && !el.disabled;
-  const stops = [...document.querySelectorAll(words.join())].filter(seen);
+  // Radio buttons of one question are one stop: the chosen one, or else the first.
+  const stands = el => {
+    if (el.type !== 'radio') return true;
+    const all = [...document.querySelectorAll('input[type=radio]')]
+      .filter(one => one.name === el.name && one.form === el.form);
+    return el === (all.find(one => one.checked) ?? all[0]);
+  };
+  const stops = [...document.querySelectorAll(words.join())].filter(seen)
+    .filter(stands);
   return {stops, looks, before: stops.map(looks)};
 }"""
 HERE = """async ({stops, looks, before}) => {

@@ -119,7 +119,7 @@ def test_a_young_person_gets_through_without_scripts(
     page.get_by_role("button", name="Send").click()
 
     expect(page.get_by_role("heading", name="Sent")).to_be_visible()
-    page.get_by_text("What you sent").click()
+    page.get_by_text("What you sent", exact=True).click()
     expect(page.locator("details").get_by_text("Words").first).to_be_visible()
 
 
@@ -158,14 +158,15 @@ def test_every_way_out_deletes_the_draft_and_tells_nobody_where_from(
     page.wait_for_function(ENHANCED)
     assert drafts(forms) == before + 1
 
-    if way == "shift":
-        press_shift(page)
-    else:
-        page.get_by_role("button", name="Exit this page").click()
-    page.wait_for_url(WEATHER)
+    # Nobody can stand in for a site that a redirect leads to; asking it is enough.
+    with page.expect_request(WEATHER):
+        if way == "shift":
+            press_shift(page)
+        else:
+            page.get_by_role("button", name="Exit this page").click()
 
     assert drafts(forms) == before
-    assert reader.elsewhere == [(WEATHER, None)]
+    assert set(reader.elsewhere) == {(WEATHER, None)}
     assert [c for c in reader.context.cookies() if c["name"].startswith("form-")] == []
 
 
@@ -179,8 +180,9 @@ def test_back_after_leaving_shows_no_answers(
     page.wait_for_function(ENHANCED)
     reader.expected.add(page.url)
 
-    page.get_by_role("button", name="Exit this page").click()
-    page.wait_for_url(WEATHER)
+    with page.expect_request(WEATHER):
+        page.get_by_role("button", name="Exit this page").click()
+    page.wait_for_url(re.compile("^(chrome-error:|https://www.bbc)"))
     page.go_back()
 
     expect(page.get_by_role("heading", level=1)).to_have_text(

@@ -6,9 +6,9 @@ from django.db import transaction
 
 from commonweal.config import right_door
 from commonweal.directory.models import PhoneNumber
-from commonweal.intake.models import Door, Option, Rule
+from commonweal.intake.models import Door, Hours, Option, Rule
 from commonweal.pages.demonstration.right_door import make_right_door
-from tests.intake.moments import MONDAY
+from tests.intake.moments import MONDAY, london
 from tests.people.factories import AdministratorFactory, EditorFactory, PersonFactory
 
 PREVIEW = "/admin/right-door/"
@@ -222,3 +222,61 @@ def test_administrator_may_too(visitor):
     visitor.sign_in(AdministratorFactory())
 
     assert len(rows(opened(visitor, CHRISTMAS))) == 54
+
+
+def test_new_rule_comes_last(editor):
+    fields = {"what": "", "whom": "", "urgency": "", "door": ""}
+    fields["door"] = str(Door.objects.get(key="mash").pk)
+
+    editor.client.post("/admin/snippets/intake/rule/add/", fields)
+
+    assert [rule.door.key for rule in Rule.objects.all()][-2:] == ["services", "mash"]
+
+
+def test_editor_gives_a_day_hours_of_its_own(editor):
+    hours = Hours.objects.get(name="Daytime offices")
+    times = list(hours.times.all())
+    fields = {
+        "name": hours.name,
+        "times-TOTAL_FORMS": str(len(times)),
+        "times-INITIAL_FORMS": str(len(times)),
+        "times-MIN_NUM_FORMS": "0",
+        "times-MAX_NUM_FORMS": "1000",
+        "exceptions-TOTAL_FORMS": "2",
+        "exceptions-INITIAL_FORMS": "0",
+        "exceptions-MIN_NUM_FORMS": "0",
+        "exceptions-MAX_NUM_FORMS": "1000",
+        "exceptions-0-day": "2026-12-29",
+        "exceptions-0-opens": "",
+        "exceptions-0-closes": "",
+        "exceptions-1-day": "2026-12-30",
+        "exceptions-1-opens": "10:00",
+        "exceptions-1-closes": "12:00",
+    }
+    for number, time in enumerate(times):
+        fields |= {
+            f"times-{number}-id": str(time.pk),
+            f"times-{number}-weekday": str(time.weekday),
+            f"times-{number}-opens": "09:00",
+            f"times-{number}-closes": "17:00",
+        }
+
+    editor.send(f"/admin/snippets/intake/hours/edit/{hours.pk}/", fields, status=302)
+
+    known = Hours.objects.get(pk=hours.pk).as_values()
+    assert [
+        known.is_open(london(f"2026-12-{day} 11:00")) for day in (28, 29, 30, 31)
+    ] == [
+        False,
+        False,
+        True,
+        True,
+    ]
+
+
+def test_contact_that_a_door_leads_to_cannot_be_deleted(editor):
+    lado = Door.objects.get(key="lado").contact
+
+    editor.client.post(f"/admin/snippets/directory/contact/delete/{lado.pk}/")
+
+    assert Door.objects.get(key="lado").contact == lado

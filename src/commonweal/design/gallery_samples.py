@@ -253,6 +253,5 @@ ELSEWHERE = {
     "hero": "opens the home page, with the page's own heading",
     "exit_this_page": "has a page of its own",
     "exit_skip_link": "has a page of its own",
-    "exit_interruption": "is a page of its own, with its own main heading",
 }
 """Components the gallery cannot show without becoming hard to use."""

@@ -7,9 +7,10 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from commonweal.design.privacy_headers import WEATHER
-
 register = template.Library()
+
+WEATHER = "https://www.bbc.co.uk/weather"
+"""Where GOV.UK's own component leads: a page nobody has to explain."""
 
 
 class HelpLine(NamedTuple):
@@ -26,7 +27,7 @@ def exit_this_page(*, href: str = "") -> SafeString:
     """The way off a page about abuse, in one press or three of the shift key.
 
     ``href`` is a weather page when empty. Where the site keeps a draft, it is an
-    address of ours that forgets it and leads on (``privacy_headers.leave``).
+    address of ours that forgets it and leads on.
 
     ``base.html`` shows it, with its skip link and its note, when the page's
     context says ``shows_exit``. Send such a page through
@@ -69,31 +70,6 @@ def exit_note() -> SafeString:
         "uses the same device can still find it there.",
         "If it is safe, open this site in a private or incognito window, or use a "
         "device that nobody else can see. In an emergency call 999.",
-    )
-
-
-@register.simple_tag
-def exit_interruption(*, continue_url: str, text: str = "Continue") -> SafeString:
-    """The page before the first question of a form on abuse: how to leave it quickly.
-
-    Shown once, before anything is asked, with ``shows_exit`` on. Its heading is the
-    page's own (GOV.UK's pattern "Exit a page quickly", interruption page).
-    """
-    return format_html(
-        '<div class="cw-interruption"><h1 class="govuk-heading-l">{}</h1>'
-        "<p>{}</p><p>{}</p><p>{}</p>"
-        '<a href="{}" role="button" draggable="false" '
-        'class="govuk-button govuk-button--inverse" data-module="govuk-button">{}</a>'
-        "</div>",
-        "You can leave these pages quickly",
-        "Select “Exit this page” at any time. A weather page opens at once, and what you "
-        "have written here is forgotten.",
-        "Where scripts run, pressing the shift key three times within five seconds does "
-        "the same. The way out is also the second thing that the tab key reaches.",
-        "It does not remove these pages from your browser’s history. If it is safe, use "
-        "a private or incognito window, or a device that nobody else can see.",
-        continue_url,
-        text,
     )
 
 

@@ -28,6 +28,11 @@ def make_right_door(*, today: date) -> None:
         for year in (today.year, today.year + 1)
     )
     Door.objects.filter(key="mash").update(title="Call the safeguarding hub (MASH)")
+    # For those who work with people at risk: what they know, as a sealed message.
+    Door.objects.filter(key="police-information").update(
+        link="/forms/share-information/",
+        link_words="If you work with people at risk: share information by form",
+    )
 
 
 def _by_starting_name(known: Mapping[str, Contact]) -> dict[str, Contact]:

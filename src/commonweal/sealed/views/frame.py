@@ -16,7 +16,6 @@ from commonweal.directory.models import Contact
 from commonweal.people.access import public
 from commonweal.sealed.actions.drafting import OpenDraft, read_draft
 from commonweal.sealed.definitions import FormDefinition, newest
-from commonweal.sealed.definitions.forms import plain
 from commonweal.sealed.draft_key import DraftKey
 from commonweal.sealed.exceptions import DraftOverError, SealedError
 from commonweal.sealed.floods import Pace, seconds_to_wait
@@ -116,7 +115,7 @@ def page(
     everything = {
         "route": route,
         "definition": form,
-        "service": plain("{service}", route.options) if route else "",
+        "service": (route.options.get("service") if route else "") or "the service",
         "lines": list(_lines(route)),
         "shows_exit": True,
         "exit_address": reverse("sealed:leave"),

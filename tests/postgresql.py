@@ -15,6 +15,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 UNPRIVILEGED = ("postgres", "nobody")
@@ -48,24 +49,42 @@ def _account() -> str | None:
 
 
 @contextmanager
+def stopped(address: str) -> Iterator[None]:
+    """Stop the cluster that ``cluster`` gave the address of; start it again after."""
+    where = Path(address.partition("?host=")[2])
+    control = (binaries() / "pg_ctl", "-D", where / "data", "-w")
+    _call(*control, "-m", "fast", "stop", where=where)
+    try:
+        yield
+    finally:
+        _call(
+            *control, "-l", where / "log", "-o", _options(where), "start", where=where
+        )
+
+
+def _options(where: Path) -> str:
+    quick = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off"
+    return f"-c listen_addresses= -c unix_socket_directories={where} {quick}"
+
+
+def _call(*command: object, where: Path) -> None:
+    subprocess.run(
+        [str(part) for part in command],
+        check=True,
+        user=_account(),
+        cwd=where,
+        stdout=subprocess.DEVNULL,
+    )
+
+
+@contextmanager
 def cluster() -> Iterator[str]:
     """Start a cluster; yield the address of an empty database in it."""
     account, where = _account(), Path(tempfile.mkdtemp(prefix="cw-pg-", dir="/tmp"))
     if account:
         shutil.chown(where, account)
     bin_, data = binaries(), where / "data"
-
-    def call(*command: object) -> None:
-        subprocess.run(
-            [str(part) for part in command],
-            check=True,
-            user=account,
-            cwd=where,
-            stdout=subprocess.DEVNULL,
-        )
-
-    quick = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off"
-    options = f"-c listen_addresses= -c unix_socket_directories={where} {quick}"
+    call, options = partial(_call, where=where), _options(where)
     call(
         bin_ / "initdb",
         "-D",

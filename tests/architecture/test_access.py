@@ -49,7 +49,8 @@ def test_every_error_page_says_who_may_open_it():
 
 
 def test_only_these_take_what_programs_on_other_computers_send():
-    """Each of them acts on nothing but a signed link or a signed body."""
+    """Each of them acts on nothing but a signed link or a signed body, or does nothing
+    but answer."""
     views = _views(get_resolver().url_patterns)
 
     from_anywhere = {
@@ -57,6 +58,7 @@ def test_only_these_take_what_programs_on_other_computers_send():
     }
 
     assert from_anywhere == {
+        "commonweal.intake.views.questions.questions",
         "commonweal.newsletter.views.mail_events.mail_events",
         "commonweal.newsletter.views.unsubscribing.unsubscribe",
     }

@@ -15,7 +15,13 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from commonweal.directory.demonstration_days import said
-from commonweal.directory.models import Audience, Contact, Partner, Topic
+from commonweal.directory.models import (
+    Audience,
+    Contact,
+    Partner,
+    SupportService,
+    Topic,
+)
 from commonweal.mail.actions import queue
 from commonweal.mail.emails import compose
 from commonweal.mail.wording import Template, Words
@@ -25,7 +31,7 @@ from commonweal.pages.models import NewsIndexPage, NewsPage, PartnershipDocument
 from commonweal.pages.words import set_body
 from commonweal.people.demonstration import sign_in_path
 from commonweal.training.models import Session
-from tests.browser import booking_scene, newsletter_scene
+from tests.browser import booking_scene, newsletter_scene, services_scene
 from tests.browser.server import FACTS
 
 EVERY_BLOCK = "every-kind-of-block"
@@ -70,6 +76,7 @@ def prepare() -> None:
         "session": sessions(now),
         "booking": {**booking, "news": f"/news/{TELLS}/"},
         "newsletter": newsletter_scene.prepare(now),
+        "services": services_scene.prepare(now),
         "moment": f"{today + timedelta(days=8):%Y-%m-%d}T0900",
     }
     Path(settings.VAR_DIR, FACTS).write_text(json.dumps(facts), encoding="utf-8")
@@ -171,6 +178,7 @@ def _blocks(write: Writer) -> list[dict[str, Any]]:
         write.notice("A remark set apart."),
         write.notice("You must not miss this.", is_warning=True),
         write.question("Why?", "Because."),
+        {"type": "service", "value": {"service": SupportService.objects.all()[0].pk}},
     ]
 
 

@@ -1,6 +1,21 @@
-import factory
+from datetime import date
 
-from commonweal.directory.models import Audience, Contact, Partner, PhoneNumber, Topic
+import factory
+from django.utils.timezone import localdate
+
+from commonweal.directory.models import (
+    Area,
+    Audience,
+    Contact,
+    Need,
+    Partner,
+    PhoneNumber,
+    PostcodeDistrict,
+    Referral,
+    ServiceGroup,
+    SupportService,
+    Topic,
+)
 
 
 class TopicFactory(factory.django.DjangoModelFactory[Topic]):
@@ -43,3 +58,71 @@ class PhoneNumberFactory(factory.django.DjangoModelFactory[PhoneNumber]):
     contact = factory.SubFactory(ContactFactory)
     # Ofcom keeps 01632 960000 to 960999 for drama: they ring nowhere.
     number = factory.Sequence(lambda n: f"01632 960{n % 1000:03}")
+
+
+class NeedFactory(factory.django.DjangoModelFactory[Need]):
+    class Meta:
+        model = Need
+
+    name = factory.Sequence(lambda n: f"Need {n}")
+
+
+class AreaFactory(factory.django.DjangoModelFactory[Area]):
+    class Meta:
+        model = Area
+
+    name = factory.Sequence(lambda n: f"Area {n}")
+
+
+class DistrictFactory(factory.django.DjangoModelFactory[PostcodeDistrict]):
+    class Meta:
+        model = PostcodeDistrict
+
+    area = factory.SubFactory(AreaFactory)
+    code = "YO24"
+
+
+class ServiceFactory(factory.django.DjangoModelFactory[SupportService]):
+    class Meta:
+        model = SupportService
+        skip_postgeneration_save = True
+
+    name = factory.Sequence(lambda n: f"Service {n}")
+    provider_name = "Rowan Project"
+    summary = "Somebody to talk to."
+    verified_on = factory.LazyFunction(localdate)
+    is_published = True
+
+    @factory.post_generation
+    def needs(self, create, rows, **kwargs):
+        self.needs.set(rows or [])
+
+    @factory.post_generation
+    def topics(self, create, rows, **kwargs):
+        self.topics.set(rows or [])
+
+    @factory.post_generation
+    def areas(self, create, rows, **kwargs):
+        self.areas.set(rows or [])
+
+    @factory.post_generation
+    def contacts(self, create, rows, **kwargs):
+        self.contacts.set(rows or [])
+
+
+class ReferralFactory(factory.django.DjangoModelFactory[Referral]):
+    class Meta:
+        model = Referral
+
+    service = factory.SubFactory(ServiceFactory)
+    who = Referral.Who.SELF
+    way = Referral.Way.PHONE
+
+
+class ServiceGroupFactory(factory.django.DjangoModelFactory[ServiceGroup]):
+    class Meta:
+        model = ServiceGroup
+
+    service = factory.SubFactory(ServiceFactory)
+    words = "Weekly for five weeks from Wednesday 30 April 2025, 10.30am to 12pm"
+    written_on = date(2025, 4, 1)

@@ -7,7 +7,7 @@ import pytest
 from commonweal.sealed.definitions import FORMS, definition_of, newest
 from commonweal.sealed.definitions.answers import check_answer, in_words
 from commonweal.sealed.definitions.exceptions import AnswerError
-from commonweal.sealed.definitions.forms import FormDefinition
+from commonweal.sealed.definitions.forms import FormDefinition, plain
 from commonweal.sealed.definitions.questions import (
     Choice,
     Group,
@@ -21,9 +21,18 @@ TODAY = date(2026, 3, 4)
 ALL = pytest.mark.parametrize("form", FORMS.values(), ids=lambda form: form.key)
 # A form that is offered is not changed. When a hash differs, make the next version.
 HASHES = {
-    ("information-sharing", 1): "INFO",
-    ("self-referral", 1): "SELF",
-    ("young-carer", 1): "YOUNG",
+    (
+        "information-sharing",
+        1,
+    ): "6bacac38d5d4f8c93db2289b23d2d24e6df518cbddc0ad96b70280bb70a04db4",
+    (
+        "self-referral",
+        1,
+    ): "cbc318e0b5ea1f139b989263fe9fae8c53ac7ed53779696bfb1df709d8b6c381",
+    (
+        "young-carer",
+        1,
+    ): "15dead5b95ba7f03181d858054eb226d05115fef78cad8f37b8db3a69bff8c10",
 }
 
 
@@ -135,6 +144,13 @@ def test_sharing_with_the_police_asks_nobody_for_consent():
     words = [question.label.lower() for question in form.questions]
     assert not any("agree" in each or "consent" in each for each in words)
     assert {"reason", "person_told", "told"} <= {q.key for q in form.questions}
+
+
+def test_a_service_begins_a_sentence_with_a_capital_letter():
+    said = plain("{service} asks a parent of {service}.", {"service": "the group"})
+
+    assert said == "The group asks a parent of the group."
+    assert plain("Below {age}", {"consent_under": 16}) == "Below 16"
 
 
 def test_an_old_version_is_read_in_its_own_words():

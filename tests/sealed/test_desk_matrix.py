@@ -24,7 +24,7 @@ from commonweal.sealed.sealed_files import FileToSeal
 from tests.conftest import FROM_HERE, PersonClient
 from tests.sealed.desk_scene import GROUPS as ANSWERS
 from tests.sealed.desk_scene import PLANTED, unlock
-from tests.sealed.scene import NOW, Scene, person, set_scene
+from tests.sealed.scene import NOW, Member, Scene, person, set_scene
 
 pytestmark = pytest.mark.django_db
 
@@ -182,23 +182,17 @@ def stage() -> Stage:
 def _signed_in(who: str, stage: Stage) -> Client:
     client = PersonClient()
     client.takes_second_step = "without second step" not in who
-    someone, member = person(), None
+    member = _member(who, stage)
+    someone = member.person if member else person()
+    if who.startswith("site manager"):
+        someone.groups.add(Group.objects.get(name=GROUPS[Role.SITE_MANAGER]))
     if who == "editor":
         someone.groups.add(Group.objects.get(name=GROUPS[Role.EDITOR]))
-    elif who.startswith("site manager"):
-        someone.groups.add(Group.objects.get(name=GROUPS[Role.SITE_MANAGER]))
-    elif who == "member of another team":
-        member = stage.other.first
-    elif who.startswith("member"):
-        member = stage.scene.first
-    elif who == "leaver":
-        member = stage.scene.members[1]
     if who != "visitor":
-        client.force_login(member.person if member else someone)
-    if member and "locked" not in who.split() and "idle" not in who:
-        unlock(client, member)
-    if member and "idle" in who:
-        unlock(client, member, at=timezone.now() - timedelta(minutes=16))
+        client.force_login(someone)
+    if member and who != "member, locked":
+        idle = timedelta(minutes=16 if who == "member, idle too long" else 0)
+        unlock(client, member, at=timezone.now() - idle)
     if who == "leaver":
         remove_member(
             member=stage.scene.members[1].membership,
@@ -207,6 +201,14 @@ def _signed_in(who: str, stage: Stage) -> Client:
             at=NOW,
         )
     return client
+
+
+def _member(who: str, stage: Stage) -> Member | None:
+    if who == "member of another team":
+        return stage.other.first
+    if who == "leaver":
+        return stage.scene.members[1]
+    return stage.scene.first if who.startswith("member") else None
 
 
 @contextmanager
@@ -334,4 +336,4 @@ def test_every_view_of_what_is_inside_is_kept_by_nobody(stage):
         answer = _ask(client, stage, name, method)
         _body(answer)
         assert answer["Cache-Control"] == "no-store", name
-        assert answer["Referrer-Policy"] == "no-referrer", name
+        assert answer["Referrer-Policy"] == "strict-origin-when-cross-origin", name

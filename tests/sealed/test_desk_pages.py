@@ -62,7 +62,7 @@ def test_opening_asks_why_shows_what_is_inside_and_writes_it_down(visitor, submi
 
     assert f"Robin {PLANTED}" in page.get_text()
     assert "no-store" in visitor.response["Cache-Control"]
-    assert visitor.response["Referrer-Policy"] == "no-referrer"
+    assert visitor.response["Referrer-Policy"] == "strict-origin-when-cross-origin"
     entry = LogEntry.objects.get(deed=Deed.VIEWED)
     assert (entry.reference, entry.detail) == (submission.reference, "To act on it")
     submission.refresh_from_db()

@@ -117,6 +117,25 @@ def test_what_is_sent_from_another_site_changes_nothing(walker):
     assert not Draft.objects.exists()
 
 
+def test_an_old_browser_that_says_no_origin_gets_through(walker):
+    says_nothing = {"origin": "null"}
+
+    walker.client.post(walker.base, headers=says_nothing)
+    path = f"{walker.base}1/"
+    answer = walker.client.post(path, {"answer": "days"}, headers=says_nothing)
+
+    assert answer["Location"] == f"{walker.base}4/"
+
+
+def test_a_page_without_an_origin_that_says_it_is_elsewhere_is_refused(walker):
+    walker.begin()
+    headers = {"origin": "null", "sec-fetch-site": "cross-site"}
+
+    answer = walker.client.post(f"{walker.base}1/", {"answer": "days"}, headers=headers)
+
+    assert answer.status_code == 403
+
+
 def test_questions_are_put_in_order(walker):
     walker.begin()
     walker.answer("days")

@@ -14,6 +14,8 @@ from typing import Protocol
 from django.core.management import call_command
 from django.utils import timezone
 
+from commonweal.config import right_door
+from commonweal.directory.actions import ask_owners
 from commonweal.governance.actions import begin_due, end_due, purge_expired
 from commonweal.intake.actions.enquiry_clock import (
     close_answered,
@@ -130,6 +132,7 @@ WORK: tuple[Due | Long, ...] = (
     # Before the mail, which takes along that nobody has opened something.
     Due("sealed.escalate", escalate_unopened),
     Due("sealed.end_content", end_due_content, every=10 * MINUTE),
+    Due("directory.ask_owners", ask_owners, every=DAY),
     Due("mail.deliver", _deliver_mail, every=EVERY_ROUND),
     Due("pages.draft_newsletter", draft_due, every=10 * MINUTE),
     Due("pages.freeze_newsletter", send_scheduled),
@@ -137,6 +140,8 @@ WORK: tuple[Due | Long, ...] = (
     Long("newsletter.send", _send_newsletter),
     Due("pages.publish", _publish_pages),
     Due("pages.follow_training", follow_training),
+    # What a change could not write, or a page at the foot that has moved.
+    Due("intake.write_right_door", right_door.write),
     Due("mail.erase", erase_secrets),
     Due("sealed.old_wraps", take_away_old_wraps, every=10 * MINUTE),
     Due("sealed.sweep", sweep_files, every=DAY),

@@ -6,6 +6,7 @@ from commonweal.directory.models import (
     Topic,
     Venue,
 )
+from commonweal.directory.service_privacy import SERVICE_HOLDINGS
 from commonweal.governance.data_subjects import Kept, Trace, by_address
 from commonweal.governance.retention import Holding
 
@@ -79,4 +80,5 @@ HOLDINGS = [
             }
         ),
     ),
+    *SERVICE_HOLDINGS,
 ]

@@ -65,3 +65,11 @@ def numbers_in(text: str) -> Iterator[tuple[str, str]]:
             yield match[0], normalise(match[0])
         except ValidationError:
             continue
+
+
+def normalise_or_none(text: str) -> str | None:
+    """Return a UK number in E.164 form, or None when the text is none."""
+    try:
+        return normalise(text)
+    except ValidationError:
+        return None

@@ -3,4 +3,12 @@
 from commonweal.intake.enquiry_grants import DESK
 from commonweal.people.roles import Role
 
-GRANTS = {Role.EDITOR: DESK, Role.SITE_MANAGER: DESK}
+NOUNS = ("option", "door", "rule", "hours")
+RIGHT_DOOR = [
+    f"intake.{right}_{noun}"
+    for noun in NOUNS
+    for right in ("view", "add", "change", "delete")
+]
+
+BOTH = [*RIGHT_DOOR, *DESK]
+GRANTS = {Role.EDITOR: BOTH, Role.SITE_MANAGER: BOTH}

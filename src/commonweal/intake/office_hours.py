@@ -1,14 +1,23 @@
 """When a team answers, by the clock on the wall in London and by bank holidays."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from commonweal.dates import bank_holiday
+from commonweal.dates import bank_holiday, write_time
 from commonweal.dates.occurrences import LONDON
 
 # Further than any team is closed.
 LOOKS_AHEAD = timedelta(days=14)
+WEEKDAYS = (
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +78,39 @@ class OfficeHours:
         )
         return next((moment for moment in moments if moment > at), None)
 
+    def in_words(self) -> str:
+        """Return the usual week, such as "Monday to Friday, 8:30am to 5pm, except bank
+        holidays"; nothing when it never opens."""
+        if all(day == ALL_DAY for day in self.week):
+            always = "Any time, day or night"
+            return always if self.is_open_on_bank_holidays else f"{always}{EXCEPT}"
+        alike = [
+            (WEEKDAYS[first], WEEKDAYS[last], self.week[first])
+            for first, last in _runs(self.week)
+            if self.week[first]
+        ]
+        words = "; ".join(
+            f"{first if first == last else f'{first} to {last}'}, {_times(day)}"
+            for first, last, day in alike
+        )
+        return words + EXCEPT if words and not self.is_open_on_bank_holidays else words
 
-ALWAYS = OfficeHours(
-    week=((Stretch(time.min, time.min),),) * 7, is_open_on_bank_holidays=True
-)
+
+EXCEPT = ", except bank holidays"
+ALL_DAY: Day = (Stretch(time.min, time.min),)
+ALWAYS = OfficeHours(week=(ALL_DAY,) * 7, is_open_on_bank_holidays=True)
+
+
+def _runs(week: tuple[Day, ...]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last of days in a row that are alike."""
+    first = 0
+    for day in range(1, len(week) + 1):
+        if day == len(week) or week[day] != week[first]:
+            yield first, day - 1
+            first = day
+
+
+def _times(day: Day) -> str:
+    return " and ".join(
+        f"{write_time(each.opens)} to {write_time(each.closes)}" for each in day
+    )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from commonweal.intake.frame import Frame
 from commonweal.intake.office_hours import ALWAYS, OfficeHours
 
 
@@ -18,6 +19,13 @@ class Asked(StrEnum):
     WHAT = "what"
     WHOM = "whom"
     URGENCY = "urgency"
+
+
+IN_WORDS = {
+    Asked.WHAT: "What is happening?",
+    Asked.WHOM: "Who is it about?",
+    Asked.URGENCY: "How soon is help needed?",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +48,19 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """Whom a door leads to, from the register of contacts."""
+    """Whom a door leads to, from the register of contacts.
+
+    Attributes:
+        about: when to contact them, in one sentence.
+        hours_in_words: as the register has them; the door's own hours are reckoned with.
+    """
 
     name: str
     numbers: tuple[Number, ...] = ()
     email: str = ""
     website: str = ""
     hours_in_words: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +115,10 @@ class Doors:
     Attributes:
         options: the answers to each question, in their order.
         rules: in their order; the first that fits counts.
+        doors: by their keys, in the order of the list "who to call".
         otherwise: the door when none fits. Nobody is ever sent away without one.
+        help_lines: who listens, whatever it is about; at the end of "who to call".
+        frame: what stands around the pages.
     """
 
     options: Mapping[Asked, Sequence[Option]]
@@ -112,6 +129,8 @@ class Doors:
     emergency: Team = field(
         default_factory=lambda: Team("Emergency services", (Number("999", "tel:999"),))
     )
+    help_lines: Sequence[Team] = ()
+    frame: Frame = field(default_factory=Frame)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +157,16 @@ def route(doors: Doors, answers: Mapping[Asked, str], *, at: datetime) -> Way:
     Args:
         at: aware.
     """
-    key = next(
-        (rule.door for rule in doors.rules if rule.fits(answers)), doors.otherwise
-    )
+    rule = first_that_fits(doors.rules, answers)
+    return through(doors, rule.door if rule else doors.otherwise, at=at)
+
+
+def first_that_fits(rules: Sequence[Rule], answers: Mapping[Asked, str]) -> Rule | None:
+    return next((rule for rule in rules if rule.fits(answers)), None)
+
+
+def through(doors: Doors, key: str, *, at: datetime) -> Way:
+    """Return who answers behind one door at a moment."""
     door = doors.doors[key]
     if door.hours.is_open(at):
         return Way(door, doors.teams.get(door.team), False, None)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, time
@@ -10,6 +11,7 @@ from typing import Any
 
 from django.conf import settings
 
+from commonweal.intake.frame import Frame, Link, Logo
 from commonweal.intake.office_hours import Day, OfficeHours, Stretch
 from commonweal.intake.routing import Asked, Door, Doors, Number, Option, Rule, Team
 
@@ -18,7 +20,7 @@ _known: dict[Path, tuple[int, Doors]] = {}
 
 
 class NoSnapshotError(Exception):
-    """There is no file, or it cannot be read. The page for failures takes over."""
+    """There is no file, or it cannot be read. The national numbers take over."""
 
 
 def path() -> Path:
@@ -37,22 +39,45 @@ def read() -> Doors:
         if known and known[0] == changed:
             return known[1]
         doors = from_json(json.loads(path().read_text()))
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise NoSnapshotError from error
     _known[path()] = (changed, doors)
     return doors
 
 
-def write(doors: Doors) -> None:
-    """Put ``doors`` in the file, whole or not at all: a reader meets the old or the
-    new one."""
-    path().parent.mkdir(parents=True, exist_ok=True)
-    beside = path().with_suffix(f".{os.getpid()}.new")
-    with beside.open("w") as file:
-        json.dump(as_json(doors), file, ensure_ascii=False)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path())
+def write(doors: Doors) -> bool:
+    """Put ``doors`` in the file; return whether that changed it."""
+    written = json.dumps(as_json(doors), ensure_ascii=False, indent=1)
+    return put(path(), written.encode())
+
+
+def beside(name: str) -> Path:
+    """Return where a file of that name lies beside the snapshot."""
+    return path().with_name(name)
+
+
+def put(where: Path, content: bytes) -> bool:
+    """Write a file whole or not at all: a reader meets the old or the new one.
+
+    Returns:
+        Whether it held anything else before.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    if where.exists() and where.read_bytes() == content:
+        return False
+    where.parent.mkdir(parents=True, exist_ok=True)
+    new = where.with_name(f".{where.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    try:
+        with new.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(where)
+    finally:
+        new.unlink(missing_ok=True)
+    return True
 
 
 def as_json(doors: Doors) -> dict[str, Any]:
@@ -70,6 +95,8 @@ def as_json(doors: Doors) -> dict[str, Any]:
         "teams": {key: asdict(team) for key, team in doors.teams.items()},
         "otherwise": doors.otherwise,
         "emergency": asdict(doors.emergency),
+        "help_lines": [asdict(team) for team in doors.help_lines],
+        "frame": asdict(doors.frame),
     }
 
 
@@ -91,6 +118,8 @@ def from_json(said: Mapping[str, Any]) -> Doors:
         teams={key: _team(team) for key, team in said["teams"].items()},
         otherwise=said["otherwise"],
         emergency=_team(said["emergency"]),
+        help_lines=[_team(team) for team in said["help_lines"]],
+        frame=_frame(said["frame"]),
     )
 
 
@@ -108,6 +137,12 @@ def _door(said: Mapping[str, Any]) -> Door:
 def _team(said: Mapping[str, Any]) -> Team:
     numbers = tuple(Number(**number) for number in said["numbers"])
     return Team(**{**said, "numbers": numbers})
+
+
+def _frame(said: Mapping[str, Any]) -> Frame:
+    logo = Logo(**said["logo"]) if said["logo"] else None
+    foot = tuple(Link(**link) for link in said["foot"])
+    return Frame(**{**said, "logo": logo, "foot": foot})
 
 
 def _hours_as_json(hours: OfficeHours) -> dict[str, Any]:

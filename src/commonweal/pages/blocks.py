@@ -1,15 +1,19 @@
 """What the body of a page is made of."""
 
+from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from commonweal.directory.models import Cutoffs, SupportService
+from commonweal.directory.queries.searching import current_cutoffs
 from commonweal.pledges.models import Covenant
 from commonweal.pledges.queries import tallies
 
@@ -195,6 +199,51 @@ class ContactBlock(blocks.StructBlock):
         template = "pages/blocks/contact.html"
 
 
+class ServiceChooser(SnippetChooserBlock):
+    """Fetches what a list shows of the services, for all of a page at once."""
+
+    def bulk_to_python(self, values: Any) -> Any:
+        keys = [value for value in values if value is not None]
+        found = SupportService.objects.for_lists().in_bulk(keys)
+        return [found.get(value) for value in values]
+
+
+class ServiceBlock(blocks.StructBlock):
+    """A support service from the directory, as it is there today."""
+
+    service = ServiceChooser("directory.SupportService")
+
+    class Meta:
+        icon = "group"
+        template = "pages/blocks/service.html"
+
+    def get_context(self, value: Any, parent_context: Any = None) -> Any:
+        """Add the service, unless readers are not to find it any more."""
+        context = super().get_context(value, parent_context)
+        now = context.get("now") or timezone.now()
+        cutoffs = _cutoffs(context.get("request"), now=now)
+        service = value["service"]
+        is_shown = (
+            service is not None
+            and service.is_published
+            and not service.is_hidden(cutoffs)
+        )
+        return context | {
+            "now": now,
+            "cutoffs": cutoffs,
+            "service": service if is_shown else None,
+        }
+
+
+def _cutoffs(request: Any, *, now: datetime) -> Cutoffs:
+    """Look up once for a request what decides whether a service is shown."""
+    kept = {} if request is None else request.__dict__
+    if "_cutoffs" not in kept:
+        kept["_cutoffs"] = current_cutoffs(now=now)
+    found: Cutoffs = kept["_cutoffs"]
+    return found
+
+
 class QuestionBlock(blocks.StructBlock):
     """A question and its answer, folded away until a reader opens it."""
 
@@ -253,5 +302,6 @@ BODY: list[tuple[str, blocks.Block]] = [
     ("notice", NoticeBlock()),
     ("question", QuestionBlock()),
     ("newsletter", NewsletterBlock()),
+    ("service", ServiceBlock()),
     ("pledge", PledgeCountBlock()),
 ]

@@ -16,7 +16,7 @@ from commonweal.pages.models import (
     SearchPage,
     StatementPage,
 )
-from commonweal.pages.models.branches import branches_of
+from commonweal.pages.models.branches import Branch, branches_of
 from commonweal.people.models import Person
 from commonweal.people.roles import Role, roles_of
 from commonweal.sealed.models import TeamMember
@@ -30,17 +30,32 @@ class FrameLink:
     address: str
 
 
+def _who_to_call() -> FrameLink:
+    return FrameLink("Who to call now", reverse("right_door:questions"))
+
+
 @dataclass(frozen=True, slots=True)
 class SiteFrame:
     """The pages named in the menu, the statements named at the foot, and the
-    addresses of the pages that others lead to ("/" when a site has none)."""
+    addresses of the pages that others lead to ("/" when a site has none).
 
+    ``help`` stands in every header: somebody who is worried must not have to look.
+    """
+
+    help: FrameLink = field(default_factory=_who_to_call)
     menu: list[FrameLink] = field(default_factory=list)
     foot: list[FrameLink] = field(default_factory=list)
     home: str = "/"
     news: str = "/"
     calendar: str = "/"
     search: str = ""
+
+
+def foot_of_default_site() -> list[FrameLink]:
+    """Return the links at the foot of the default site, where there is no request to
+    ask; none where there is no site. At most three queries."""
+    site = Site.objects.filter(is_default_site=True).first()
+    return _frame_of(site, request=HttpRequest()).foot if site else []
 
 
 def site_frame(request: HttpRequest) -> dict[str, Any]:
@@ -95,8 +110,10 @@ def _own_links(request: HttpRequest) -> list[FrameLink]:
 
 def _frame(request: HttpRequest) -> SiteFrame:
     site = Site.find_for_request(request)
-    if site is None:
-        return SiteFrame()
+    return SiteFrame() if site is None else _frame_of(site, request=request)
+
+
+def _frame_of(site: Site, *, request: HttpRequest) -> SiteFrame:
     root = site.root_page
     frame, named = SiteFrame(), {}
     branches = branches_of(root, request=request)
@@ -110,13 +127,8 @@ def _frame(request: HttpRequest) -> SiteFrame:
             frame.foot.append(link)
         elif branch.show_in_menus:
             frame.menu.append(link)
-    if branches and branches[0].has_catalogue:
-        addresses = [link.address for link in frame.menu]
-        news = named.get(NewsIndexPage)
-        place = addresses.index(news) + 1 if news in addresses else 0
-        frame.menu.insert(place, FrameLink("Training", reverse("training:catalogue")))
-    if branches and branches[0].has_newsletter:
-        frame.foot.insert(0, FrameLink("Newsletter", reverse("newsletter:archive")))
+    if branches:
+        _add_rooms(frame, branches[0], news=named.get(NewsIndexPage))
     # Ours whatever the pages are: the law wants the last two easy to find.
     frame.foot.extend(
         FrameLink(title, reverse(name))
@@ -132,3 +144,17 @@ def _frame(request: HttpRequest) -> SiteFrame:
         calendar=named.get(CalendarPage, "/"),
         search=named.get(SearchPage, ""),
     )
+
+
+def _add_rooms(frame: SiteFrame, branch: Branch, *, news: str | None) -> None:
+    """Add what is no page of the tree: training and support after the news."""
+    addresses = [link.address for link in frame.menu]
+    place = addresses.index(news) + 1 if news in addresses else 0
+    rooms = []
+    if branch.has_catalogue:
+        rooms.append(FrameLink("Training", reverse("training:catalogue")))
+    if branch.has_services:
+        rooms.append(FrameLink("Find support", reverse("services:search")))
+    frame.menu[place:place] = rooms
+    if branch.has_newsletter:
+        frame.foot.insert(0, FrameLink("Newsletter", reverse("newsletter:archive")))

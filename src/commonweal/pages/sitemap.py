@@ -11,6 +11,9 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from wagtail.models import Page
 
+from commonweal.directory.metadata import service_path
+from commonweal.directory.models import SupportService
+from commonweal.directory.queries.searching import current_cutoffs
 from commonweal.newsletter.models import Issue
 from commonweal.newsletter.queries.reading import in_archive
 from commonweal.pages.addresses import path_of
@@ -77,6 +80,23 @@ class NewsletterSitemap(OurSitemap):
 
     def lastmod(self, item: Issue) -> datetime | None:
         return item.frozen_at
+
+
+class ServicesSitemap(OurSitemap):
+    """The support services that are shown. Two queries, however many."""
+
+    def __init__(self, *, now: datetime) -> None:
+        self.now = now
+
+    def items(self) -> list[SupportService]:
+        shown = SupportService.objects.shown(current_cutoffs(now=self.now))
+        return list(shown.only("changed_at").order_by("pk"))
+
+    def location(self, item: SupportService) -> str:
+        return service_path(item)
+
+    def lastmod(self, item: SupportService) -> datetime:
+        return item.changed_at
 
 
 class ContentSitemap(OurSitemap):

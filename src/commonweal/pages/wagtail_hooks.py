@@ -23,6 +23,7 @@ from commonweal.pages.guardian import examine
 from commonweal.pages.models import ContentPage, NewsPage
 from commonweal.pages.reindexing import follow_topic
 from commonweal.pages.userbar import check_content
+from commonweal.pages.views import services_report
 from commonweal.pages.views.another_moment import choose_moment
 from commonweal.pages.views.archiving import archive_now
 from commonweal.pages.views.health import content_health
@@ -44,6 +45,17 @@ def admin_addresses() -> list[URLPattern]:
         path("another-moment/", choose_moment, name="pages_choose_moment"),
         path("pages/<int:page_id>/archive-now/", archive_now, name="pages_archive_now"),
         path("reports/content-health/", content_health, name="pages_content_health"),
+        path("reports/services/", services_report.report, name="pages_services"),
+        path(
+            "reports/services/download.<str:form>",
+            services_report.download,
+            name="pages_services_download",
+        ),
+        path(
+            "reports/services/messages/<int:message_id>/done/",
+            services_report.settle,
+            name="pages_services_settle",
+        ),
     ]
 
 
@@ -62,6 +74,12 @@ def menu_item_for_another_moment() -> MenuItem:
 def menu_item_for_content_health() -> MenuItem:
     address = reverse("pages_content_health")
     return MenuItem("Content health", address, icon_name="clipboard-list", order=50)
+
+
+@hooks.register("register_reports_menu_item")
+def menu_item_for_services() -> MenuItem:
+    address = reverse("pages_services")
+    return MenuItem("Support services", address, icon_name="group", order=60)
 
 
 @hooks.register("insert_global_admin_css")

@@ -114,3 +114,20 @@ def listed(people: Iterable[Person]) -> list[Listed]:
         Listed(person, called(staff_roles_of(person)), list(person.memberships.all()))
         for person in people
     ]
+
+
+def people_who_may(permission: str) -> PersonQuerySet:
+    """Return the people with an open account who hold a right such as
+    "directory.change_supportservice", by address: by a group, by themselves, or
+    because they may do everything."""
+    label, codename = permission.split(".", 1)
+    right = {"content_type__app_label": label, "codename": codename}
+    by_group = {f"groups__permissions__{name}": value for name, value in right.items()}
+    by_self = {f"user_permissions__{name}": value for name, value in right.items()}
+    return (
+        Person.objects.filter(Q(**by_group) | Q(**by_self) | Q(is_superuser=True))
+        .open()
+        .reachable()
+        .distinct()
+        .order_by("email")
+    )

@@ -14,6 +14,7 @@ from commonweal.sealed.actions import (
 )
 from commonweal.sealed.actions.managing import save_route, save_team
 from commonweal.sealed.actions.unlocking import begin_unlocking
+from commonweal.sealed.demonstration_submissions import demonstrate_submissions
 from commonweal.sealed.models import Team
 
 PASSPHRASE = "otter marble lantern fog"  # noqa: S105 - of a demonstration
@@ -69,6 +70,7 @@ def demonstrate_sealed(*, now: datetime, staff: dict[str, Person]) -> None:
         start_team(team=team, unlocked=unlocked, by=manager, at=now)
         let_in(member=second, unlocked=unlocked, by=manager, at=now)
     _offer_forms(manager, now=now)
+    demonstrate_submissions(by=manager, unlocked=unlocked, now=now)
 
 
 def _offer_forms(by: Person, *, now: datetime) -> None:

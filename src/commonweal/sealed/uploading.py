@@ -37,7 +37,7 @@ class InMemoryHandler(FileUploadHandler):
         content_length: int,
         boundary: str,
         encoding: str | None = None,
-    ) -> tuple[QueryDict, MultiValueDict[str, UploadedFile]] | None:
+    ) -> tuple[QueryDict, MultiValueDict[str, UploadedFile[Any]]] | None:
         """Take nothing when the whole is too large already. It is read to its end all
         the same, because a browser that is cut short shows no page of ours."""
         if content_length <= LARGEST_BODY:

@@ -26,6 +26,7 @@ def filter_panel(
     chosen: Iterable[tuple[str, str]] = (),
     clear_url: str = "",
     id: str = "filter",
+    button: str = "Apply filters",
 ) -> SafeString:
     """Fields that narrow a list, beside it or folded away above it on a phone.
 
@@ -37,13 +38,14 @@ def filter_panel(
         '<details class="cw-filter__details" data-module="cw-filter" open>'
         '<summary class="cw-filter__summary">{}</summary>'
         '<div class="cw-filter__body">{}{}'
-        '<button type="submit" class="govuk-button cw-filter__button">Apply filters'
+        '<button type="submit" class="govuk-button cw-filter__button">{}'
         "</button></div></details></form>",
         action,
         heading,
         heading,
         _chosen(chosen, clear_url, id),
         content,
+        button,
     )
 
 

@@ -23,8 +23,11 @@ class HelpLine(NamedTuple):
 
 
 @register.simple_tag
-def exit_this_page(*, href: str = WEATHER) -> SafeString:
+def exit_this_page(*, href: str = "") -> SafeString:
     """The way off a page about abuse, in one press or three of the shift key.
+
+    ``href`` is a weather page when empty. Where the site keeps a draft, it is an
+    address of ours that forgets it and leads on.
 
     ``base.html`` shows it, with its skip link and its note, when the page's
     context says ``shows_exit``. Send such a page through
@@ -37,18 +40,18 @@ def exit_this_page(*, href: str = WEATHER) -> SafeString:
         'govuk-js-exit-this-page-button" data-module="govuk-button" '
         'rel="nofollow noreferrer"><span class="govuk-visually-hidden">Emergency</span> '
         "Exit this page</a></div>",
-        href,
+        href or WEATHER,
     )
 
 
 @register.simple_tag
-def exit_skip_link(*, href: str = WEATHER) -> SafeString:
+def exit_skip_link(*, href: str = "") -> SafeString:
     """The same way out as the second thing the keyboard reaches."""
     return format_html(
         '<nav aria-label="Quick exit">'
         '<a href="{}" class="govuk-skip-link govuk-js-exit-this-page-skiplink" '
         'rel="nofollow noreferrer">Exit this page</a></nav>',
-        href,
+        href or WEATHER,
     )
 
 

@@ -1,5 +1,7 @@
 """What the right door asks, and where answers lead: an editor's data."""
 
+from urllib.parse import urlsplit
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -8,24 +10,27 @@ from commonweal.directory.models import Contact
 from commonweal.intake import routing
 from commonweal.intake.models.hours import Hours
 from commonweal.intake.office_hours import ALWAYS
-from commonweal.intake.routing import Asked
+from commonweal.intake.routing import IN_WORDS, Asked
 
 LINES = "One sentence on each line."
+ANY = "Empty: whatever the answer."
 
 
 class Option(models.Model):
     """One answer to one of the three questions."""
 
     asked = models.CharField(
-        "question", max_length=7, choices=[(each.value, each.value) for each in Asked]
+        "question", max_length=7, choices=[(each, IN_WORDS[each]) for each in Asked]
     )
-    key = models.SlugField(max_length=40)
+    key = models.SlugField(
+        "short name", max_length=40, help_text="For rules; not shown."
+    )
     words = models.CharField(max_length=120)
     hint = models.CharField(max_length=200, blank=True)
-    position = models.PositiveSmallIntegerField(default=0)
+    position = models.PositiveSmallIntegerField(default=0, editable=False)
 
     panels = [
-        FieldRowPanel([FieldPanel("asked"), FieldPanel("key"), FieldPanel("position")]),
+        FieldRowPanel([FieldPanel("asked"), FieldPanel("key")]),
         FieldPanel("words"),
         FieldPanel("hint"),
     ]
@@ -46,8 +51,15 @@ class Option(models.Model):
 class Door(models.Model):
     """Where somebody is sent, and what they are told."""
 
-    key = models.SlugField(max_length=40, unique=True)
-    title = models.CharField(max_length=120)
+    key = models.SlugField(
+        "short name", max_length=40, unique=True, help_text="For rules; not shown."
+    )
+    title = models.CharField(
+        max_length=120, help_text="What to do, such as “Call the police now”."
+    )
+    position = models.PositiveSmallIntegerField(
+        default=0, editable=False, help_text="In the list “who to call”."
+    )
     say = models.TextField("what to say", blank=True, help_text=LINES)
     next = models.TextField("what happens next", blank=True, help_text=LINES)
     avoid = models.TextField("what not to do", blank=True, help_text=LINES)
@@ -102,7 +114,7 @@ class Door(models.Model):
     ]
 
     class Meta:
-        ordering = ["title"]
+        ordering = ["position", "title"]
         constraints = [
             models.UniqueConstraint(
                 fields=["is_fallback"],
@@ -117,10 +129,28 @@ class Door(models.Model):
 
     def clean(self) -> None:
         super().clean()
+        errors: dict[str, str] = {}
         if bool(self.link) != bool(self.link_words):
-            raise ValidationError(
-                {"link_words": "Enter both the link and its words, or neither."}
+            errors["link_words"] = "Enter both the link and its words, or neither."
+        if self.link and not is_link(self.link):
+            errors["link"] = (
+                "Enter a page of this site, like /services/, or an address that "
+                "begins with https://."
             )
+        for contact, label in (
+            ("contact", "label"),
+            ("out_of_hours", "out_of_hours_label"),
+        ):
+            wrong = _wrong_label(getattr(self, contact), getattr(self, label))
+            if wrong:
+                errors[label] = wrong
+        if self.out_of_hours_id and not self.hours_id:
+            errors["hours"] = (
+                "Choose the office hours: without them nobody is ever sent to "
+                f"“{self.out_of_hours}”."
+            )
+        if errors:
+            raise ValidationError(errors)
 
     def as_values(self) -> routing.Door:
         """Return it as the router knows it."""
@@ -141,17 +171,46 @@ class Door(models.Model):
 class Rule(models.Model):
     """Answers that lead to a door. The first that fits counts."""
 
-    position = models.PositiveSmallIntegerField(default=0)
+    position = models.PositiveSmallIntegerField(default=0, editable=False)
     what = models.ForeignKey(
-        Option, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+        Option,
+        verbose_name=IN_WORDS[Asked.WHAT],
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+        limit_choices_to={"asked": Asked.WHAT.value},
+        help_text=ANY,
     )
     whom = models.ForeignKey(
-        Option, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+        Option,
+        verbose_name=IN_WORDS[Asked.WHOM],
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+        limit_choices_to={"asked": Asked.WHOM.value},
+        help_text=ANY,
     )
     urgency = models.ForeignKey(
-        Option, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+        Option,
+        verbose_name=IN_WORDS[Asked.URGENCY],
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+        limit_choices_to={"asked": Asked.URGENCY.value},
+        help_text=ANY,
     )
-    door = models.ForeignKey(Door, on_delete=models.CASCADE, related_name="rules")
+    door = models.ForeignKey(Door, on_delete=models.PROTECT, related_name="rules")
+
+    panels = [
+        MultiFieldPanel(
+            [FieldPanel("what"), FieldPanel("whom"), FieldPanel("urgency")],
+            heading="When these are the answers",
+        ),
+        FieldPanel("door"),
+    ]
 
     class Meta:
         ordering = ["position", "pk"]
@@ -182,6 +241,25 @@ class Rule(models.Model):
 def team_key(contact_id: int | None, label: str) -> str:
     """Return what names a contact, or one of its numbers, in the snapshot."""
     return f"{contact_id}:{label}" if contact_id else ""
+
+
+def is_link(address: str) -> bool:
+    """Whether somebody may be led there: a page of ours, or one that is encrypted."""
+    parts = urlsplit(address)
+    ours = not parts.scheme and not parts.netloc and address.startswith("/")
+    return ours or (parts.scheme == "https" and bool(parts.netloc))
+
+
+def _wrong_label(contact: Contact | None, label: str) -> str:
+    if not label:
+        return ""
+    if contact is None:
+        return "Choose the contact as well."
+    known = [number.label for number in contact.numbers.all()]
+    if label in known:
+        return ""
+    named = ", ".join(f"“{each}”" for each in known if each) or "no number with a label"
+    return f"The register has no such label for {contact}. It has {named}."
 
 
 def _lines(words: str) -> tuple[str, ...]:

@@ -12,11 +12,13 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from wagtail.models import Site
 
+from commonweal.directory.demonstration import demonstrate_services
 from commonweal.directory.demonstration_days import Days
 from commonweal.intake.demonstration_enquiries import demonstrate_enquiries
 from commonweal.newsletter.demonstration_subscribers import demonstrate_subscribers
 from commonweal.pages.demonstration.newsletter import make_newsletter
 from commonweal.pages.demonstration.people import make_people
+from commonweal.pages.demonstration.right_door import make_right_door
 from commonweal.pages.demonstration.site import NAME, make_site
 from commonweal.pages.demonstration.topics import make_partners, make_topics
 from commonweal.pages.models import HomePage
@@ -33,8 +35,8 @@ def demonstrate(*, now: datetime) -> dict[str, Person]:
     """Fill an empty site with demonstration content, and make its staff.
 
     A site that has a home page of ours keeps every page as it is, whatever the
-    day: only staff who are missing are made, and the training, subscribers and
-    newsletter of a site that an older release made.
+    day: only staff who are missing are made, and the training, subscribers,
+    newsletter and services of a site that an older release made.
 
     Args:
         now: an aware moment; the content is dated around its day in London.
@@ -57,4 +59,6 @@ def demonstrate(*, now: datetime) -> dict[str, Person]:
     if Site.objects.filter(site_name=NAME).exists():
         demonstrate_sealed(now=now, staff=people)
         make_newsletter(now=now, editor=people["editor"])
+        make_right_door(today=localdate(now))
+        demonstrate_services(now=now)
     return people

@@ -122,6 +122,13 @@ CONTACTS = {
         email="child-death-review@aldermere-vale.example.org",
         hours=OFFICE_HOURS,
     ),
+    "adults": Entry(
+        name="Adult social care",
+        about="Ring if you are worried that an adult who needs care is being harmed.",
+        numbers=(("", "01632 960180"),),
+        email="adults@aldermere-vale.example.org",
+        hours=OFFICE_HOURS,
+    ),
     "business-unit": Entry(
         name="Partnership business unit",
         about="Ask about training, policies, the newsletter or this site.",

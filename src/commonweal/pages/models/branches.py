@@ -9,6 +9,7 @@ from django.db.models import Exists
 from django.http import HttpRequest
 from wagtail.models import Page
 
+from commonweal.directory.models import SupportService
 from commonweal.newsletter.queries.reading import in_archive
 from commonweal.pages.models.prepared import answers, put_into_words
 from commonweal.training.models import Course
@@ -30,9 +31,9 @@ COLUMNS = (
 class Branch:
     """A page right below the home page, live or not.
 
-    ``has_catalogue`` and ``has_newsletter`` are true of all or none: whether there is
-    training to be found, and an issue to be read, asked along because what stands
-    around every page wants to know.
+    ``has_catalogue``, ``has_newsletter`` and ``has_services`` are true of all or none:
+    whether there is training to be found, an issue to be read and a support service,
+    asked along because what stands around every page wants to know.
     """
 
     pk: int
@@ -45,6 +46,7 @@ class Branch:
     restriction_id: int | None
     has_catalogue: bool
     has_newsletter: bool
+    has_services: bool
 
     @property
     def kind(self) -> Any:
@@ -78,5 +80,7 @@ def _question(path: str) -> Any:
     )
     catalogue = Exists(Course.objects.filter(is_published=True))
     newsletter = Exists(in_archive().order_by())
-    rows = below.order_by("path").values_list(*COLUMNS, catalogue, newsletter)
+    services = Exists(SupportService.objects.filter(is_published=True))
+    around = (catalogue, newsletter, services)
+    rows = below.order_by("path").values_list(*COLUMNS, *around)
     return put_into_words(rows)

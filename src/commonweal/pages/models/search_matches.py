@@ -17,6 +17,7 @@ class Kind(Enum):
     POLICY = "policy"
     TOPIC = "topic"
     COURSE = "course"
+    SERVICE = "service"
     ISSUE = "newsletter"
     PAGE = "page"
 

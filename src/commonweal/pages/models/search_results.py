@@ -36,6 +36,11 @@ from commonweal.pages.models.search_matches import (
     Tier,
     tier_of,
 )
+from commonweal.pages.models.search_services import (
+    service_texts,
+    services_found,
+    services_shown,
+)
 from commonweal.pages.searching.questions import Question
 from commonweal.pages.searching.snippets import snippet
 from commonweal.pages.searching.spelling import Vocabulary
@@ -104,7 +109,7 @@ def _restrictions() -> QuerySet[PageViewRestriction]:
 
 
 class Search:
-    """One reader's search at one moment: in pages, courses and issues.
+    """One reader's search at one moment: in pages, courses, issues and services.
 
     Args:
         now: the aware moment that decides what is current. A page without
@@ -136,6 +141,7 @@ class Search:
                 *pages,
                 *courses_found(self.question, now=self.now),
                 *issues_found(self.question),
+                *services_found(self.question, now=self.now),
             ],
             key=lambda match: (
                 match.tier,
@@ -182,11 +188,12 @@ class Search:
         return found
 
     def results(self, matches: list[Match]) -> list[Result]:
-        """Return what to show of some matches. A query for pages, one for courses and
-        one for issues, however many types."""
+        """Return what to show of some matches. A query for pages, and one each for
+        courses, issues and services, however many types."""
         others = {
             Kind.COURSE: courses_shown(matches, question=self.question),
             Kind.ISSUE: issues_shown(matches, question=self.question),
+            Kind.SERVICE: services_shown(matches, question=self.question),
         }
         pages = (
             Page.objects.filter(
@@ -248,6 +255,7 @@ class Search:
                 [
                     *texts,
                     *course_texts(now=self.now),
+                    *service_texts(now=self.now),
                     *Topic.objects.values_list("name", flat=True),
                 ]
             )

@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 from commonweal.directory.models import Topic
+from commonweal.directory.queries.searching import services_about
 from commonweal.pages.addresses import root_of
 from commonweal.pages.blocks import BODY
 from commonweal.pages.fields import BodyField
@@ -82,6 +83,7 @@ class TopicPage(ContentPage):
         context["occasions"] = soonest_of(
             self._dates(now=now), meetings, LATEST, root=root_of(request)
         )
+        context["services"] = services_about(self.topic, now=now)
         context["courses"] = courses_about(self.topic, now=now, number=LATEST)
         return context
 

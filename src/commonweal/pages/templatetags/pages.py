@@ -19,6 +19,7 @@ from commonweal.design.components.media import picture
 from commonweal.design.components.messages import panel, warning_text
 from commonweal.design.components.navigation import breadcrumbs, contents_list
 from commonweal.design.components.safety import help_lines as help_lines_box
+from commonweal.directory.contact_ways import note_of, ways_of
 from commonweal.directory.models import Contact, Partner, Topic
 from commonweal.pages.addresses import path_of, root_of
 from commonweal.pages.context import SiteFrame
@@ -159,32 +160,14 @@ def page_joint(partners: Iterable[Partner]) -> SafeString | str:
     return format_html('<p class="cw-joint">Jointly with {}.</p>', joined)
 
 
-def ways_of(contact: Contact) -> list[tuple[str, ...]]:
-    """Return each way to reach a contact, as (name, words, address)."""
-    ways: list[tuple[str, ...]] = [
-        (number.label or "Telephone", str(number), number.link)
-        for number in contact.numbers.all()
-    ]
-    if contact.email:
-        ways.append(("Email", contact.email, f"mailto:{contact.email}"))
-    if contact.website:
-        ways.append(
-            ("Website", contact.website.split("//")[-1].rstrip("/"), contact.website)
-        )
-    if contact.address:
-        ways.append(("Address", ", ".join(contact.address.split("\n"))))
-    return ways
-
-
 @register.simple_tag
 def contact_details(contact: Contact | None, *, level: Level = 2) -> SafeString | str:
     """A contact from the register. Nothing when it has been deleted since."""
     if contact is None:
         return ""
-    note = ". ".join(
-        part.rstrip(".") for part in (contact.about, contact.opening_hours) if part
+    return contact_card(
+        contact.name, ways=ways_of(contact), note=note_of(contact), level=level
     )
-    return contact_card(contact.name, ways=ways_of(contact), note=note, level=level)
 
 
 @register.simple_tag

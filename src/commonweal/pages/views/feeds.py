@@ -32,7 +32,12 @@ from commonweal.pages.calendar_files import calendar_file
 from commonweal.pages.models import CalendarPage, ContentPage, NewsIndexPage, NewsPage
 from commonweal.pages.models.freshness import freshness
 from commonweal.pages.news_feed import feed_of
-from commonweal.pages.sitemap import ContentSitemap, NewsletterSitemap, TrainingSitemap
+from commonweal.pages.sitemap import (
+    ContentSitemap,
+    NewsletterSitemap,
+    ServicesSitemap,
+    TrainingSitemap,
+)
 from commonweal.people.access import public
 
 PageType = TypeVar("PageType", bound=ContentPage)
@@ -138,13 +143,14 @@ def item_dates(request: HttpRequest, place: str) -> HttpResponse:
 @public
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """Every current page, course and issue, for search engines."""
+    """Every current page, course, issue and service, for search engines."""
     now = moment_of(request)
     pages = ContentSitemap(root=root_of(request), now=now)
     parts: dict[str, Any] = {
         "pages": pages,
         "training": TrainingSitemap(now=now),
         "newsletter": NewsletterSitemap(),
+        "services": ServicesSitemap(now=now),
     }
     response: HttpResponse = django_sitemap(request, parts)
     fresh = pages.freshness()

@@ -162,7 +162,7 @@ def keep_reference(*, draft: OpenDraft, reference: str, at: datetime) -> None:
 @transaction.atomic
 def forget_draft(*, key: DraftKey) -> None:
     """Delete a draft with its files, because its sender leaves or begins again."""
-    _forget([key.name])
+    _forget(Draft.objects.filter(key_hash=key.name))
 
 
 def forget_idle(*, now: datetime) -> int:
@@ -170,11 +170,8 @@ def forget_idle(*, now: datetime) -> int:
 
     Meanwhile ``read_draft`` refuses them, so it does not matter when this is run.
     """
-    idle = Draft.objects.filter(used_at__lte=now - IDLE)
-    names = list(idle.values_list("key_hash", flat=True))
     with transaction.atomic():
-        _forget(names)
-    return len(names)
+        return _forget(Draft.objects.filter(used_at__lte=now - IDLE))
 
 
 def hold_draft(*, key: DraftKey, route: Route, at: datetime) -> OpenDraft:
@@ -219,9 +216,10 @@ def _write(row: Draft, key: DraftKey, content: DraftContent) -> None:
     row.envelope = seal(key.key, content.as_bytes(), about=key.place(row, "draft"))
 
 
-def _forget(names: list[str]) -> None:
-    _erase_files(DraftFile.objects.filter(draft__in=names))
-    Draft.objects.filter(key_hash__in=names).delete()
+def _forget(rows: models.QuerySet[Draft]) -> int:
+    _erase_files(DraftFile.objects.filter(draft__in=rows))
+    _, counts = rows.delete()
+    return counts.get(Draft._meta.label, 0)
 
 
 def _erase_files(rows: models.QuerySet[DraftFile]) -> None:

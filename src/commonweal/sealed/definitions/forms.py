@@ -221,7 +221,8 @@ def plain(words: str, options: Options | None = None) -> str:
     said = {"age": (options or {}).get("consent_under", ""), **(options or {})}
     for name, general in PLAIN.items():
         words = words.replace(f"{{{name}}}", str(said.get(name) or general))
-    return words
+    # A service may be called "the group", and stand at the beginning.
+    return words[:1].upper() + words[1:]
 
 
 def _plainly(question: Question, answer: Answer) -> str:

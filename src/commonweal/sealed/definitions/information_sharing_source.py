@@ -114,7 +114,7 @@ SHARING = (
         label="Who else have you told?",
         short="Also told",
         hint="Select all that apply. This form does not replace a referral: if a child may come to harm, tell children’s social care too.",
-        missing="Select whom you have told, or “Nobody yet”.",
+        missing="Select who you have told, or “Nobody yet”.",
         choices=(
             Choice("children", "Children’s social care"),
             Choice("adults", "Adult social care"),

@@ -183,10 +183,10 @@ CARING = (
         key="cares_for",
         group="caring",
         kind=Kind.CHECKBOXES,
-        label="Whom do they care for?",
+        label="Who do they care for?",
         short="Cares for",
         hint="Select all that apply.",
-        missing="Select whom they care for.",
+        missing="Select who they care for.",
         choices=(
             Choice("parent", "A parent or step-parent"),
             Choice("sibling", "A brother or sister"),

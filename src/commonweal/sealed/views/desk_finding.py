@@ -4,7 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from commonweal.people.access import PersonRequest
-from commonweal.sealed.answers import title_of
+from commonweal.sealed.answers import days_kept, days_unanswered, title_of
 from commonweal.sealed.desk_lists import received_by
 from commonweal.sealed.exceptions import (
     SealedError,
@@ -37,6 +37,8 @@ def about(submission: Submission) -> dict[str, object]:
         "submission": submission,
         "reference": spaced(submission.reference),
         "title": title_of(submission.form, submission.version),
+        "days": days_kept(submission.form, submission.version),
+        "longest": days_unanswered(submission.form, submission.version),
     }
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from commonweal.people.access import PersonRequest
-from commonweal.sealed.access import member
+from commonweal.sealed.access import COOKIE, member
 from commonweal.sealed.actions.searching import search_list
 from commonweal.sealed.answers import title_of
 from commonweal.sealed.desk_lists import (
@@ -46,6 +46,7 @@ def desk(request: PersonRequest) -> HttpResponse:
     shown = of_kind(received_by(request.user), kind)
     page = Paginator(shown, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
+        "may_be_open": COOKIE in request.COOKIES,
         "teams": teams_at_desk(request.user, now=now),
         "kinds": KINDS,
         "kind": kind,

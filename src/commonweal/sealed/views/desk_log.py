@@ -1,6 +1,7 @@
 """The log, for members and for whoever sets teams up. It holds no content."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -17,6 +18,8 @@ from commonweal.sealed.references import spaced
 from commonweal.sealed.views.desk_finding import about, found
 
 ON_A_PAGE = 50
+Deed = LogEntry.Deed
+TO_SOMEBODY = (Deed.MEMBER_INVITED, Deed.MEMBER_LET_IN, Deed.MEMBER_REMOVED)
 NAMED = re.compile(r"\b(person|team) (\d+)\b")
 
 
@@ -75,16 +78,22 @@ def _rows(entries: list[LogEntry]) -> list[dict[str, Any]]:
         ("team", each.pk): each.name for each in Team.objects.filter(pk__in=teams)
     }
 
+    return [_row(each, names) for each in entries]
+
+
+def _row(entry: LogEntry, names: Mapping[tuple[str, int], str]) -> dict[str, Any]:
     def in_words(match: re.Match[str]) -> str:
         return names.get((match[1], int(match[2])), match[0])
 
-    return [
-        {
-            "entry": each,
-            "who": names.get(("person", each.person_id or 0), ""),
-            "team": names.get(("team", each.team_id or 0), ""),
-            "reference": spaced(each.reference) if each.reference else "",
-            "detail": NAMED.sub(in_words, each.detail),
-        }
-        for each in entries
-    ]
+    who = names.get(("person", entry.person_id or 0), "")
+    detail = NAMED.sub(in_words, entry.detail)
+    if entry.deed in TO_SOMEBODY:
+        # The deed says what became of whom the detail names.
+        who, detail = detail, f"by {who}" if who else ""
+    return {
+        "entry": entry,
+        "who": who,
+        "team": names.get(("team", entry.team_id or 0), ""),
+        "reference": spaced(entry.reference) if entry.reference else "",
+        "detail": detail,
+    }

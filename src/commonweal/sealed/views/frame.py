@@ -16,7 +16,6 @@ from commonweal.directory.models import Contact
 from commonweal.people.access import public
 from commonweal.sealed.actions.drafting import OpenDraft, read_draft
 from commonweal.sealed.definitions import FormDefinition, newest
-from commonweal.sealed.definitions.forms import plain
 from commonweal.sealed.draft_key import DraftKey
 from commonweal.sealed.exceptions import DraftOverError, SealedError
 from commonweal.sealed.floods import Pace, seconds_to_wait
@@ -35,7 +34,10 @@ COOKIE_PATH = "/forms/"
 def unkept_page(view: PublicView[P]) -> PublicView[P]:
     """Anyone may open this page; it leaves as little behind as can be.
 
-    A file that is sent to it comes into memory, never to the disk.
+    A file that is sent to it comes into memory, never to the disk. What is sent must
+    come from a page of ours, as for every public page, but for browsers from before
+    2023: asked for no referrer, they say no origin either, and say nothing else. All
+    that is done with a draft needs its cookie, which they send along from here only.
     """
 
     @wraps(view)
@@ -48,7 +50,17 @@ def unkept_page(view: PublicView[P]) -> PublicView[P]:
         leave_no_trail(response)
         return response
 
-    return public(cast("PublicView[P]", guarded))
+    checked = public(cast("PublicView[P]", guarded))
+
+    @wraps(checked)
+    def let_in(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        says_nothing = (
+            request.headers.get("Origin") == "null"
+            and "Sec-Fetch-Site" not in request.headers
+        )
+        return (guarded if says_nothing else checked)(request, *args, **kwargs)
+
+    return cast("PublicView[P]", let_in)
 
 
 def form_page(view: RouteView[P]) -> Callable[..., HttpResponse]:
@@ -103,7 +115,7 @@ def page(
     everything = {
         "route": route,
         "definition": form,
-        "service": plain("{service}", route.options) if route else "",
+        "service": (route.options.get("service") if route else "") or "the service",
         "lines": list(_lines(route)),
         "shows_exit": True,
         "exit_address": reverse("sealed:leave"),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from commonweal.dates.writing import write_moment
 from commonweal.design.components.lists import Action
 from commonweal.sealed.actions import (
     begin_draft,
@@ -247,7 +248,7 @@ def _sent(request: HttpRequest, route: Route) -> HttpResponse:
         "reference": spaced(sent.reference),
         "sections": sections_of(form, sent.groups),
         "files": file_row(form, sent.files),
-        "sent_at": timezone.now(),
+        "sent_at": write_moment(timezone.localtime()),
     }
     return page(request, "sent", route, context)
 

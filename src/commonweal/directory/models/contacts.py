@@ -1,8 +1,9 @@
+"""Whom to call or write to."""
+
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models.functions import Lower
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -10,87 +11,6 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from commonweal.directory import telephone
-
-
-class Topic(index.Indexed, models.Model):
-    """A subject that news, pages and policies are about, such as exploitation."""
-
-    name = models.CharField(max_length=80, unique=True)
-    slug = models.SlugField(
-        max_length=80, unique=True, help_text="The topic's part of web addresses."
-    )
-    summary = models.CharField(
-        max_length=200, blank=True, help_text="One sentence for lists of topics."
-    )
-    is_sensitive = models.BooleanField(
-        "sensitive",
-        default=False,
-        help_text=(
-            "Abuse, suicide and the like. Everything about it shows help lines "
-            "and the “Exit this page” button."
-        ),
-    )
-
-    panels = [
-        FieldPanel("name"),
-        FieldPanel("slug"),
-        FieldPanel("summary"),
-        FieldPanel("is_sensitive"),
-    ]
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
-
-    class Meta:
-        ordering = ["name"]
-        constraints = [models.UniqueConstraint(Lower("name"), name="topic_named_once")]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Audience(models.Model):
-    """Whom something is written for: the public, young people, a profession."""
-
-    class Group(models.TextChoices):
-        PUBLIC = "public", "The public"
-        PARENTS = "parents", "Parents and carers"
-        YOUNG_PEOPLE = "young-people", "Children and young people"
-        PROFESSIONALS = "professionals", "Professionals"
-
-    name = models.CharField(max_length=80, unique=True)
-    slug = models.SlugField(max_length=80, unique=True)
-    group = models.CharField(max_length=20, choices=Group.choices)
-    position = models.PositiveSmallIntegerField(
-        default=0, help_text="Lower numbers come first in lists."
-    )
-
-    panels = [
-        FieldPanel("name"),
-        FieldPanel("slug"),
-        FieldPanel("group"),
-        FieldPanel("position"),
-    ]
-
-    class Meta:
-        ordering = ["position", "name"]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Partner(index.Indexed, models.Model):
-    """A neighbouring partnership or provider whose site our pages point to."""
-
-    name = models.CharField(max_length=150, unique=True)
-    website = models.URLField(max_length=300)
-
-    panels = [FieldPanel("name"), FieldPanel("website")]
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
-
-    class Meta:
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class ContactQuerySet(models.QuerySet["Contact"]):
@@ -214,49 +134,3 @@ class PhoneNumber(Orderable):
     def link(self) -> str:
         """The ``tel:`` address that a phone dials."""
         return f"tel:{self.number}"
-
-
-class Venue(index.Indexed, models.Model):
-    """Where people meet, with what they need to get there and in."""
-
-    name = models.CharField(max_length=150, unique=True)
-    address = models.TextField(help_text="As on an envelope, postcode last.")
-    map_link = models.URLField(
-        max_length=500,
-        blank=True,
-        help_text="A map on another site; nothing is shown here.",
-    )
-    parking = models.CharField(max_length=300, blank=True)
-    public_transport = models.CharField("bus and train", max_length=300, blank=True)
-    step_free = models.CharField(
-        "step-free access",
-        max_length=300,
-        blank=True,
-        help_text="Ramps, lifts, accessible toilets, blue-badge spaces.",
-    )
-    facilities = models.CharField(
-        max_length=300, blank=True, help_text="Hearing loop, prayer room, café."
-    )
-
-    panels = [
-        FieldPanel("name"),
-        FieldPanel("address"),
-        FieldPanel("map_link"),
-        FieldPanel("parking"),
-        FieldPanel("public_transport"),
-        FieldPanel("step_free"),
-        FieldPanel("facilities"),
-    ]
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
-
-    class Meta:
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def one_line(self) -> str:
-        """Name and address on one line, as calendars want it."""
-        lines = (self.name, *self.address.splitlines())
-        return ", ".join(line.strip() for line in lines if line.strip())

@@ -3,7 +3,6 @@
 import os
 
 import pytest
-
 from benchmarks.canary import is_right, sweep
 
 RIGHT = {

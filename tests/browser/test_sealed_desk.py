@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Error, Locator, expect
+from playwright.sync_api import Error, Locator, Page, expect
 
 from commonweal.sealed.demonstration import PASSPHRASE
 from tests.browser.conftest import OpenReader

@@ -113,11 +113,11 @@ def demonstrate_submissions(*, by: Person, unlocked: Unlocked, now: datetime) ->
     hour, day = timedelta(hours=1), timedelta(days=1)
     _send("share-information", STATION, at=now - 2 * hour, files=_files())
     _send("share-information", FLAT, at=now - 3 * hour, urgency="urgent")
-    _send("saturday-group", GROUP, at=now - 30 * hour)
+    _send("rowan-girls", GROUP, at=now - 30 * hour)
     read = _send("share-information", FLAT, at=now - 4 * day)
     taken = _send("young-carer", CARER, at=now - 78 * day)
     held = _send("share-information", STATION, at=now - 40 * day)
-    twice = _send("saturday-group", GROUP, at=now - 29 * hour)
+    twice = _send("rowan-girls", GROUP, at=now - 29 * hour)
     member: dict[str, Any] = {"unlocked": unlocked, "by": by}
     for each, at in (
         (read, now - 3 * day),

@@ -23,7 +23,14 @@ SIGN_IN = "/account/sign-in/"
 ADMIN = "wagtailadmin.access_admin"
 # What a route's parts are asked for with: rows that do not exist, so that a page
 # which lets somebody in answers "not found" and changes nothing.
-SAMPLES = {"int": "0", "str": "x", "slug": "x", "path": "x", "uuid": "0" * 32}
+SAMPLES = {
+    "int": "0",
+    "str": "x",
+    "slug": "x",
+    "path": "x",
+    "uuid": "0" * 32,
+    "reference": "0" * 8,
+}
 # Regular expressions, each with an address that it answers to.
 WRITTEN_OUT = {
     r"^(?P<place>(?:[\w-]+/)*)dates\.ics$": "news/x/dates.ics",
@@ -189,6 +196,9 @@ def _who(access: str, people: dict[str, Person | None]) -> str:
         return "everybody"
     if access == "signed in":
         return "whoever has signed in"
+    if access.startswith("team member"):
+        # Membership of a team of sealed forms: no role has it, superusers neither.
+        return access.replace("team member", "members of a team")
     may = [
         name for name, person in people.items() if person and person.has_perm(access)
     ]

@@ -29,7 +29,7 @@ SAMPLES = {
     "slug": "x",
     "path": "x",
     "uuid": "0" * 32,
-    "reference": "0" * 8,
+    "reference": "7K4M2QXD",
 }
 # Regular expressions, each with an address that it answers to.
 WRITTEN_OUT = {

@@ -1,6 +1,7 @@
 """Enquiries and a survey of the demonstration. All of it is invented."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localdate, localtime
@@ -128,6 +129,25 @@ OWN_WORDS = (
     "The examples were close to my own work.",
 )
 
+QUESTIONS: tuple[dict[str, Any], ...] = (
+    {
+        "kind": SurveyQuestion.Kind.SCALE,
+        "words": "How useful was the day for your work?",
+        "low": "not at all",
+        "high": "very",
+        "is_required": True,
+    },
+    {
+        "kind": SurveyQuestion.Kind.CHOICE,
+        "words": "Which part should we do again?",
+        "choices": "The talks\nThe workshops\nThe time to meet others",
+    },
+    {
+        "kind": SurveyQuestion.Kind.WORDS,
+        "words": "What should we do differently?",
+    },
+)
+
 
 @transaction.atomic
 def demonstrate_enquiries(*, now: datetime, editor: Person) -> None:
@@ -147,11 +167,11 @@ def demonstrate_enquiries(*, now: datetime, editor: Person) -> None:
         )
         route.people.add(editor)
         routes[kind, topic] = route
-    for title, kind, words in ANSWERS:
-        ReplyTemplate.objects.create(title=title, kind=kind, words=words)
-    for number, (days, kind, topic, name, *words, state) in enumerate(ENQUIRIES):
+    for title, of, words in ANSWERS:
+        ReplyTemplate.objects.create(title=title, kind=of, words=words)
+    for number, (days, kind, topic, name, *typed, state) in enumerate(ENQUIRIES):
         at = now - timedelta(days=days, hours=number)
-        made = _enquiry(number, kind, topic, name, words, state, at=at)
+        made = _enquiry(number, kind, topic, name, typed, state, at=at)
         made.route = routes[kind, topic]
         if state in {Status.IN_PROGRESS, Status.ANSWERED}:
             made.assigned_to = editor
@@ -165,12 +185,12 @@ def _enquiry(
     kind: Kind,
     topic: str,
     name: str,
-    words: list[str],
-    state: Status,
+    typed: list[str],
+    state: Enquiry.Status,
     *,
     at: datetime,
 ) -> Enquiry:
-    message, about, wanted = words
+    message, about, wanted = typed
     is_seen = state != Status.NEW
     is_over = state in {Status.ANSWERED, Status.CLOSED}
     due = acknowledge_by(localdate(at)) if kind == Kind.COMPLAINT else None
@@ -222,26 +242,9 @@ def _survey(*, now: datetime) -> None:
         held=2,
         made_at=now - timedelta(days=11),
     )
-    kinds = SurveyQuestion.Kind
     scale, choice, words = (
         SurveyQuestion.objects.create(survey=survey, position=position, **fields)
-        for position, fields in enumerate(
-            (
-                {
-                    "kind": kinds.SCALE,
-                    "words": "How useful was the day for your work?",
-                    "low": "not at all",
-                    "high": "very",
-                    "is_required": True,
-                },
-                {
-                    "kind": kinds.CHOICE,
-                    "words": "Which part should we do again?",
-                    "choices": "The talks\nThe workshops\nThe time to meet others",
-                },
-                {"kind": kinds.WORDS, "words": "What should we do differently?"},
-            )
-        )
+        for position, fields in enumerate(QUESTIONS)
     )
     given = [(scale, value) for value in "55544445443525344"]
     offered = choice.offered()

@@ -8,6 +8,7 @@ from django.core.validators import EmailValidator
 from commonweal.design.forms import DesignForm
 from commonweal.intake.enquiry_people import answerers
 from commonweal.intake.models import Kind, ReplyTemplate, Route
+from commonweal.people.models import Person
 
 BY_EMAIL, OTHERWISE = "email", "otherwise"
 NOT_AN_ADDRESS = "Enter an e-mail address in the right form, such as name@example.org."
@@ -62,8 +63,8 @@ class CloseForm(DeedForm):
 
 class GiveForm(DeedForm):
     to = forms.ModelChoiceField(
+        Person.objects.none(),
         label="Give it to",
-        queryset=None,
         empty_label=None,
         error_messages={
             "required": "Choose who is to answer.",
@@ -73,7 +74,7 @@ class GiveForm(DeedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = answerers()
+        self.fields["to"].queryset = answerers()  # type: ignore[attr-defined]
 
 
 class MoveForm(DeedForm):
@@ -141,7 +142,7 @@ class RouteForm(DesignForm):
         required=False,
     )
     people = forms.ModelMultipleChoiceField(
-        queryset=None,
+        Person.objects.none(),
         label="Who is told of each?",
         help_text="Choose nobody to tell everybody at the desk.",
         required=False,
@@ -161,7 +162,7 @@ class RouteForm(DesignForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["people"].queryset = answerers()
+        self.fields["people"].queryset = answerers()  # type: ignore[attr-defined]
         self.fields["reply_to"].validators = [EmailValidator(NOT_AN_ADDRESS)]
 
     def clean(self) -> dict[str, Any]:

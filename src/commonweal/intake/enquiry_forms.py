@@ -118,7 +118,8 @@ class QuestionForm(EnquiryForm):
         routes = Route.objects.filter(kind=self.kind).exclude(topic="")
         topics = [(topic, topic) for topic in routes.values_list("topic", flat=True)]
         if topics:
-            self.fields["topic"].choices = [*topics, ("", "Something else")]
+            offered = [*topics, ("", "Something else")]
+            self.fields["topic"].choices = offered  # type: ignore[attr-defined]
         else:
             del self.fields["topic"]
 

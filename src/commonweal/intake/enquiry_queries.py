@@ -17,7 +17,7 @@ Status = Enquiry.Status
 COLOURS: dict[str, Colour] = {
     Status.NEW: "yellow",
     Status.ACKNOWLEDGED: "blue",
-    Status.IN_PROGRESS: "light-blue",
+    Status.IN_PROGRESS: "teal",
     Status.ANSWERED: "green",
     Status.CLOSED: "grey",
 }
@@ -109,10 +109,9 @@ def as_lines(enquiries: "list[Enquiry]", *, today: date) -> list[Line]:
 
 
 def as_line(enquiry: Enquiry, *, today: date) -> Line:
-    waits = enquiry.acknowledge_by and not (
-        enquiry.acknowledged_at or enquiry.closed_at
-    )
-    time_left = left(enquiry.acknowledge_by, today=today) if waits else ""
+    last_day = enquiry.acknowledge_by
+    is_done = enquiry.acknowledged_at or enquiry.closed_at
+    time_left = left(last_day, today=today) if last_day and not is_done else ""
     return Line(
         enquiry=enquiry,
         colour=COLOURS[enquiry.status],

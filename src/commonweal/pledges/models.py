@@ -60,6 +60,10 @@ class Covenant(models.Model):
         default=0, help_text="How often it was saved, to notice two editors at once."
     )
 
+    # Counted by ``with_counts`` only.
+    organisations: int
+    people: int
+
     objects = CovenantQuerySet.as_manager()
 
     class Meta:

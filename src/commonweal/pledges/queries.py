@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from commonweal.people.streamed_tables import Cell
 from commonweal.pledges.models import Covenant, Signature
 
 COLUMNS = (
@@ -67,7 +68,7 @@ def listed(covenant: Covenant) -> tuple[list[str], list[str]]:
     return list(organisations.values()), people
 
 
-def rows(covenant: Covenant) -> Iterator[Sequence[object]]:
+def rows(covenant: Covenant) -> Iterator[Sequence[Cell]]:
     """Yield a covenant's signatures as rows of a table, the oldest first."""
     found = covenant.signatures.select_related("version").order_by("pk")
     for each in found.iterator(chunk_size=500):

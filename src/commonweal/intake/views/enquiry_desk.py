@@ -48,7 +48,7 @@ from commonweal.intake.enquiry_queries import (
     overdue,
     shelves,
 )
-from commonweal.intake.models import Enquiry, ReplyTemplate
+from commonweal.intake.models import Enquiry, ReplyTemplate, Route
 from commonweal.people.access import PersonRequest, requires
 from commonweal.people.views.downloads import as_download
 
@@ -151,8 +151,9 @@ def act(request: PersonRequest, enquiry_id: int, name: str) -> HttpResponse:
             return _onward(request, enquiry_id)
     else:
         status = 400
-    form.data = form.data.copy()
-    form.data["edits"] = str(found.edits)
+    data = form.data.copy()  # type: ignore[attr-defined]
+    data["edits"] = str(found.edits)
+    form.data = data
     return _page(request, found, name=name, wrong=form, status=status)
 
 
@@ -223,7 +224,7 @@ def _page(
         "form": wrong,
         "wrong": name,
         "templates": templates,
-        "has_routes": bool(forms["move"].fields["route"].queryset),
+        "has_routes": Route.objects.exists(),
         "is_closed": found.status == Enquiry.Status.CLOSED,
         "is_mine": found.assigned_to == request.user,
     }

@@ -93,8 +93,9 @@ def edit_survey(request: PersonRequest, survey_id: int) -> HttpResponse:
             )
         except ChangedMeanwhileError as error:
             form.add_error(None, str(error))
-            form.data = form.data.copy()
-            form.data["edits"] = str(shown.edits)
+            data = form.data.copy()  # type: ignore[attr-defined]
+            data["edits"] = str(shown.edits)
+            form.data = data
         else:
             messages.success(request, "The survey is saved.")
             return redirect("enquiries:desk_survey", shown.pk)

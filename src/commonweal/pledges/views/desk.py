@@ -86,7 +86,7 @@ def covenant(request: PersonRequest, covenant_id: int) -> HttpResponse:
     which is sent in the body, so that no log has it."""
     shown = get_object_or_404(Covenant.objects.with_counts(), pk=covenant_id)
     form = FindForm(request.POST if request.method == "POST" else None)
-    found = shown.signatures.select_related("version")
+    found: QuerySet[Signature] = shown.signatures.select_related("version")
     if form.is_valid():
         found = _called(found, form.cleaned_data["words"])
     context = {
@@ -224,9 +224,10 @@ def take_out(request: PersonRequest, covenant_id: int) -> HttpResponse:
 def _again(form: Form, error: PledgeError, **stands: int) -> None:
     """Show what was typed once more, against what stands now."""
     form.add_error(None, str(error))
-    form.data = form.data.copy()
+    data = form.data.copy()  # type: ignore[attr-defined]
     for name, value in stands.items():
-        form.data[name] = str(value)
+        data[name] = str(value)
+    form.data = data
 
 
 def _form(

@@ -90,8 +90,9 @@ def _signed(request: HttpRequest, current: Version) -> HttpResponse:
             )
         except PledgeError as error:
             form.add_error(None, str(error))
-            form.data = form.data.copy()
-            form.data["version"] = str(current.number)
+            data = form.data.copy()  # type: ignore[attr-defined]
+            data["version"] = str(current.number)
+            form.data = data
             return _page(request, form, current, status=409)
     return redirect("pledges:sent", current.covenant.slug)
 

@@ -196,6 +196,9 @@ def _who(access: str, people: dict[str, Person | None]) -> str:
         return "everybody"
     if access == "signed in":
         return "whoever has signed in"
+    if access.startswith("team member"):
+        # Membership of a team of sealed forms: no role has it, superusers neither.
+        return access.replace("team member", "members of a team")
     may = [
         name for name, person in people.items() if person and person.has_perm(access)
     ]

@@ -72,11 +72,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "position",
-                    models.PositiveSmallIntegerField(
-                        default=0,
-                        editable=False,
-                        help_text="In the list “who to call”.",
-                    ),
+                    models.PositiveSmallIntegerField(editable=False, null=True),
                 ),
                 (
                     "say",
@@ -253,7 +249,7 @@ class Migration(migrations.Migration):
                 ("hint", models.CharField(blank=True, max_length=200)),
                 (
                     "position",
-                    models.PositiveSmallIntegerField(default=0, editable=False),
+                    models.PositiveSmallIntegerField(editable=False, null=True),
                 ),
             ],
             options={
@@ -280,7 +276,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "position",
-                    models.PositiveSmallIntegerField(default=0, editable=False),
+                    models.PositiveSmallIntegerField(editable=False, null=True),
                 ),
                 (
                     "door",

@@ -27,7 +27,7 @@ class Option(models.Model):
     )
     words = models.CharField(max_length=120)
     hint = models.CharField(max_length=200, blank=True)
-    position = models.PositiveSmallIntegerField(default=0, editable=False)
+    position = models.PositiveSmallIntegerField(null=True, editable=False)
 
     panels = [
         FieldRowPanel([FieldPanel("asked"), FieldPanel("key")]),
@@ -57,9 +57,8 @@ class Door(models.Model):
     title = models.CharField(
         max_length=120, help_text="What to do, such as “Call the police now”."
     )
-    position = models.PositiveSmallIntegerField(
-        default=0, editable=False, help_text="In the list “who to call”."
-    )
+    # Empty until Wagtail puts a new row last: it does so only where there is none.
+    position = models.PositiveSmallIntegerField(null=True, editable=False)
     say = models.TextField("what to say", blank=True, help_text=LINES)
     next = models.TextField("what happens next", blank=True, help_text=LINES)
     avoid = models.TextField("what not to do", blank=True, help_text=LINES)
@@ -171,7 +170,7 @@ class Door(models.Model):
 class Rule(models.Model):
     """Answers that lead to a door. The first that fits counts."""
 
-    position = models.PositiveSmallIntegerField(default=0, editable=False)
+    position = models.PositiveSmallIntegerField(null=True, editable=False)
     what = models.ForeignKey(
         Option,
         verbose_name=IN_WORDS[Asked.WHAT],

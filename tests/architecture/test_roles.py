@@ -23,7 +23,14 @@ SIGN_IN = "/account/sign-in/"
 ADMIN = "wagtailadmin.access_admin"
 # What a route's parts are asked for with: rows that do not exist, so that a page
 # which lets somebody in answers "not found" and changes nothing.
-SAMPLES = {"int": "0", "str": "x", "slug": "x", "path": "x", "uuid": "0" * 32}
+SAMPLES = {
+    "int": "0",
+    "str": "x",
+    "slug": "x",
+    "path": "x",
+    "uuid": "0" * 32,
+    "reference": "7K4M2QXD",
+}
 # Regular expressions, each with an address that it answers to.
 WRITTEN_OUT = {
     r"^(?P<place>(?:[\w-]+/)*)dates\.ics$": "news/x/dates.ics",

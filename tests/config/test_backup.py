@@ -23,6 +23,19 @@ from django.core.management import call_command
 from commonweal.directory.models import Partner
 call_command("migrate", verbosity=0)
 Partner.objects.create(name="Over the hill", website="https://hill.example.org")
+from commonweal.sealed.sealed_files import FileToSeal
+from tests.sealed.scene import set_scene
+set_scene().send(files=[FileToSeal("a.pdf", "application/pdf", 3, True, [b"abc"])])
+"""
+OPEN = """
+from commonweal.sealed.actions import open_file, open_submission
+from commonweal.sealed.models import MemberKey, Submission
+from tests.sealed.scene import NOW, unlocked_of
+person = MemberKey.objects.get().person
+submission = Submission.objects.get()
+theirs = {"submission": submission, "unlocked": unlocked_of(person), "by": person}
+print(open_submission(**theirs, reason="to check a backup", at=NOW).groups["who"])
+print(b"".join(open_file(**theirs, number=1, at=NOW)[1]))
 """
 
 
@@ -43,6 +56,7 @@ class Installation:
             "DEMONSTRATION": "0",
             "DATABASE_URL": self.database,
             "VAR_DIR": str(self.var),
+            "PYTHONPATH": f"{HERE / 'src'}:{HERE}",
             "BACKUP": str(self.backup),
         }
         if self.database:
@@ -60,20 +74,24 @@ class Installation:
 
     def fill(self):
         """Make the tables and put something in each place that is backed up."""
-        self.run(f".venv/bin/commonweal shell --verbosity 0 --command '{FILL}'")
+        self.shell(FILL)
         file = self.var / UPLOAD
         file.parent.mkdir(parents=True)
         file.write_text("On the back, feet to the foot of the cot.")
 
     def contents(self):
-        """Everything in the database, and every uploaded file."""
+        """Everything in the database, and every uploaded and sealed file."""
         rows = self.run(".venv/bin/commonweal dumpdata")
-        files = (self.var / "media").rglob("*")
         return rows, {
             path.relative_to(self.var): path.read_bytes()
-            for path in files
+            for folder in ("media", "sealed")
+            for path in (self.var / folder).rglob("*")
             if path.is_file()
         }
+
+    def shell(self, words):
+        """Run a program in Django's shell."""
+        return self.run(f".venv/bin/commonweal shell --verbosity 0 --command '{words}'")
 
 
 @contextmanager
@@ -108,7 +126,12 @@ def test_site_comes_back_whole_from_its_backup(tmp_path):
         new.run(DOCUMENTED[f"restore {kind}"])
 
         after = new.contents()
+        opened = new.shell(OPEN)
 
     assert "Over the hill" in before[0]
-    assert list(before[1]) == [UPLOAD]
+    assert UPLOAD in before[1]
+    assert len(before[1]) == 2
     assert after == before
+    assert "Robin Example" not in before[0]
+    assert "Robin Example" in opened
+    assert "b'abc'" in opened

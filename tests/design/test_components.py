@@ -394,13 +394,3 @@ def test_date_filters_write_uk_days_and_times(source: str, words: str) -> None:
     )
 
     assert soup.get_text() == words
-
-
-def test_exit_leads_to_the_weather_or_where_a_draft_is_forgotten_first():
-    plain = render("{% exit_this_page %}{% exit_skip_link %}")
-    with_draft = render(
-        "{% exit_this_page href=a %}{% exit_skip_link href=a %}", a="/x/"
-    )
-
-    assert {link["href"] for link in plain.select("a")} == {WEATHER}
-    assert {link["href"] for link in with_draft.select("a")} == {"/x/"}

@@ -377,7 +377,7 @@ def test_search_asks_the_database_as_often_for_many_pages_as_for_few(
         PolicyPageFactory(title=f"Neglect case policy {number}")
     visitor.get("/search/", {"q": typed})
 
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(20):
         visitor.get("/search/", {"q": typed})
 
 

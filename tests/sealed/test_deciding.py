@@ -78,7 +78,7 @@ def test_the_reason_for_declining_stands_in_the_log():
     assert LogEntry.objects.last().detail == "declined: criteria"
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 @pytest.mark.postgres
 def test_of_two_members_at_the_same_moment_one_decides():
     scene = set_scene(members=2)

@@ -14,7 +14,10 @@ from tests.at_once import at_once
 from tests.sealed.scene import NOW, set_scene
 from tests.sealed.walking import offer
 
-pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.postgres,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
 
 
 def test_answers_in_several_tabs_at_once_are_all_kept():

@@ -91,7 +91,7 @@ def test_an_address_above_that_is_a_member_s_gets_one_message(scene):
     assert len(_told()) == 2
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 @pytest.mark.postgres
 def test_two_workers_at_the_same_moment_tell_once():
     scene = set_scene()

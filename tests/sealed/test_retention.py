@@ -191,7 +191,6 @@ def _killing_at(monkeypatch, step):
     return counter
 
 
-@pytest.mark.django_db(transaction=True)
 def test_a_process_that_is_killed_anywhere_is_carried_on_by_the_next_run(
     scene, monkeypatch
 ):

@@ -124,7 +124,7 @@ SERVICES = (
         is_sensitive=True,
         owner="rowan@example.org",
         ways_in=(
-            (SELF, FORM, "/forms/support-group/", True),
+            (SELF, FORM, "/forms/rowan-girls/", True),
             (PROFESSIONAL, PHONE, "", False),
         ),
         groups=(Group(10, WED, 5, "10:30am to 12pm", "Five-week pilot"),),

@@ -164,17 +164,22 @@ def hours_of(service: SupportService, *, today: date) -> list[str]:
 
 def _place(service: SupportService) -> list[Words]:
     venue = service.venue
+    if venue is None:
+        return [service.place, service.access]
     return [
         service.place,
-        venue.one_line if venue else "",
-        venue.step_free if venue else "",
+        venue.one_line,
+        venue.step_free,
         service.access,
+        venue.public_transport,
+        venue.parking,
+        venue.facilities,
         _map(venue),
     ]
 
 
-def _map(venue: Venue | None) -> Words:
-    if venue is None or not venue.map_link:
+def _map(venue: Venue) -> Words:
+    if not venue.map_link:
         return ""
     return format_html(
         '<a class="govuk-link" href="{}" rel="noreferrer">Map of {}'

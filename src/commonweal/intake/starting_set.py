@@ -244,8 +244,10 @@ DOORS = (
         title="Find a group or a service",
         link="/services/",
         link_words="Groups and services near you",
-        say=("Each service says whom it is for, and who may ask.",),
-        next=("Most answer within a few days.",),
+        next=(
+            "Each service says whom it is for, and who may ask.",
+            "Most answer within a few days.",
+        ),
         avoid=("Do not wait for a service if somebody is not safe: call the numbers.",),
     ),
 )

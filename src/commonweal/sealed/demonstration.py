@@ -18,18 +18,18 @@ from commonweal.sealed.demonstration_submissions import demonstrate_submissions
 from commonweal.sealed.models import Team
 
 PASSPHRASE = "otter marble lantern fog"  # noqa: S105 - of a demonstration
-POLICE, CARERS = "Police exploitation team", "Young carers’ service"
+POLICE, CARERS, ROWAN = "Police exploitation team", "Young carers’ service", "Rowan"
 ROUTES = (
     ("share-information", "information-sharing", "Share information", POLICE, {}),
     (
-        "saturday-group",
+        "rowan-girls",
         "self-referral",
         "Ask for a place",
-        CARERS,
+        ROWAN,
         {
-            "service": "the Saturday group",
-            "eligibility": "You are 11 to 18 and help to look after somebody at home.",
-            "consent_under": 13,
+            "service": "Rowan Girls",
+            "eligibility": "You are 14 to 18, and live in Aldermere or the Vale.",
+            "consent_under": 16,
         },
     ),
     (
@@ -43,10 +43,10 @@ ROUTES = (
 
 
 def demonstrate_sealed(*, now: datetime, staff: dict[str, Person]) -> None:
-    """Make two teams with two members each, and offer the three forms. Nothing is
+    """Make three teams with two members each, and offer the three forms. Nothing is
     done where there is a team.
 
-    Both members have the passphrase above: a demonstration holds nothing true.
+    Both people have the passphrase above: a demonstration holds nothing true.
     """
     if Team.objects.exists():
         return
@@ -58,7 +58,7 @@ def demonstrate_sealed(*, now: datetime, staff: dict[str, Person]) -> None:
     unlocked = resume(cookie=cookie, person=manager, now=now)
     if unlocked is None:  # It was opened in the line above.
         return
-    for name in (POLICE, CARERS):
+    for name in (POLICE, CARERS, ROWAN):
         values = {
             "name": name,
             "contact": Contact.objects.order_by("position", "name").first(),

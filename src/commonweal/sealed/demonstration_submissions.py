@@ -118,7 +118,7 @@ def demonstrate_submissions(*, by: Person, unlocked: Unlocked, now: datetime) ->
     taken = _send("young-carer", CARER, at=now - 78 * day)
     held = _send("share-information", STATION, at=now - 40 * day)
     twice = _send("saturday-group", GROUP, at=now - 29 * hour)
-    member = {"unlocked": unlocked, "by": by}
+    member: dict[str, Any] = {"unlocked": unlocked, "by": by}
     for each, at in (
         (read, now - 3 * day),
         (taken, now - 77 * day),

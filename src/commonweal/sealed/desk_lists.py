@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.db.models import (
     Case,
@@ -131,17 +132,17 @@ def teams_at_desk(person: Person, *, now: datetime) -> list[TeamAtDesk]:
     for team in teams:
         is_late |= late(team, now=now)
     counts = {
-        row["team"]: row
-        for row in unopened.order_by()
-        .values("team")
-        .annotate(unopened=Count("pk"), late=Count("pk", filter=is_late))
+        team_id: (count, late_count)
+        for team_id, count, late_count in unopened.order_by()
+        .values_list("team")
+        .annotate(Count("pk"), late_count=Count("pk", filter=is_late))
     }
     members = _members(teams)
     return [
         TeamAtDesk(
             team=team,
-            unopened=counts.get(team.pk, {}).get("unopened", 0),
-            late=counts.get(team.pk, {}).get("late", 0),
+            unopened=counts.get(team.pk, (0, 0))[0],
+            late=counts.get(team.pk, (0, 0))[1],
             has_key=team.pk in keys,
             is_let_in=any(
                 row.holds for row in members[team.pk] if row.person_id == person.pk
@@ -162,7 +163,14 @@ def teams_at_desk(person: Person, *, now: datetime) -> list[TeamAtDesk]:
     ]
 
 
-def _members(teams: list[Team]) -> dict[int, list[TeamMember]]:
+class _Member(NamedTuple):
+    person_id: int
+    left_at: datetime | None
+    has_passphrase: bool
+    holds: bool
+
+
+def _members(teams: list[Team]) -> dict[int, list[_Member]]:
     """Return present and former members, with whether each has chosen a passphrase
     and whether each holds the team's present key."""
     own = MemberKey.objects.filter(person=OuterRef("person"), retired_at=None)
@@ -172,12 +180,15 @@ def _members(teams: list[Team]) -> dict[int, list[TeamMember]]:
         team_key__team=OuterRef("team"),
         team_key__retired_at=None,
     )
-    rows = TeamMember.objects.filter(team__in=teams).annotate(
-        has_passphrase=Exists(own), holds=Exists(held)
+    rows = (
+        TeamMember.objects.filter(team__in=teams)
+        .annotate(has_passphrase=Exists(own), holds=Exists(held))
+        .values_list("team", "person", "left_at", "has_passphrase", "holds")
     )
-    found: dict[int, list[TeamMember]] = {team.pk: [] for team in teams}
-    for row in rows:
-        found[row.team_id].append(row)
+    found: dict[int, list[_Member]] = {team.pk: [] for team in teams}
+    for team_id, person_id, left_at, has_passphrase, holds in rows:
+        member = _Member(person_id, left_at, has_passphrase, holds)
+        found[team_id].append(member)
     return found
 
 

@@ -5,6 +5,7 @@ was ended. What is held is never touched.
 """
 
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -147,7 +148,7 @@ def shred_due(*, now: datetime) -> int:
 
 
 @transaction.atomic
-def _shred(pk: object, *, now: datetime) -> bool:
+def _shred(pk: UUID, *, now: datetime) -> bool:
     due = _going(localdate(now)).filter(pk=pk, warned_days=LAST_WARNING)
     submission = due.select_for_update().first()
     if submission is None:
@@ -167,7 +168,7 @@ def erase_shredded(*, now: datetime) -> int:
     return sum(_erase(pk, now=now) for pk in shredded.values_list("pk", flat=True))
 
 
-def _erase(pk: object, *, now: datetime) -> bool:
+def _erase(pk: UUID, *, now: datetime) -> bool:
     # Files before their rows, or nobody would know any more which they were.
     for file_id in SealedFile.objects.filter(submission=pk).values_list(
         "pk", flat=True

@@ -11,7 +11,7 @@ from commonweal.design.forms import DatePartsField, DesignForm
 from commonweal.sealed.actions.deciding import WhyDeclined
 from commonweal.sealed.actions.forwarding import LawfulBasis
 from commonweal.sealed.actions.sealing import AttachedFile
-from commonweal.sealed.answers import Section
+from commonweal.sealed.definitions import Section
 from commonweal.sealed.exceptions import UnknownReferenceError
 from commonweal.sealed.models import Submission, Team
 from commonweal.sealed.references import read_reference

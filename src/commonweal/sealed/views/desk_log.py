@@ -67,9 +67,9 @@ def _page(
 def _rows(entries: list[LogEntry]) -> list[dict[str, Any]]:
     """Return entries with names in the place of numbers. Two queries."""
     said = [NAMED.findall(each.detail) for each in entries]
-    people = {each.person_id for each in entries}
+    people = {each.person_id for each in entries if each.person_id}
     people |= {int(n) for found in said for kind, n in found if kind == "person"}
-    teams = {each.team_id for each in entries}
+    teams = {each.team_id for each in entries if each.team_id}
     teams |= {int(n) for found in said for kind, n in found if kind == "team"}
     names = {
         ("person", each.pk): str(each) for each in Person.objects.filter(pk__in=people)

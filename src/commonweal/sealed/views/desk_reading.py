@@ -5,7 +5,7 @@ in the log."""
 import json
 from collections.abc import Iterator
 from pathlib import PurePath
-from typing import Any
+from typing import Any, cast
 
 from django.http import (
     Http404,
@@ -23,7 +23,8 @@ from commonweal.people.streamed_tables import csv_lines
 from commonweal.sealed.access import UnlockedRequest, unlocked
 from commonweal.sealed.actions import open_file, open_submission
 from commonweal.sealed.actions.sealing import FILES, Opened
-from commonweal.sealed.answers import Section, sections_of
+from commonweal.sealed.answers import sections_of
+from commonweal.sealed.definitions import Section
 from commonweal.sealed.exceptions import SealedError, SealError
 from commonweal.sealed.forms.desk import OpenForm
 from commonweal.sealed.models import LogEntry, SealedFile, Submission
@@ -79,9 +80,7 @@ def export(request: UnlockedRequest, reference: str) -> HttpResponse:
 
 @unlocked
 @require_http_methods(["GET", "HEAD", "POST"])
-def attachment(
-    request: UnlockedRequest, reference: str, number: int
-) -> HttpResponseBase:
+def attachment(request: UnlockedRequest, reference: str, number: int) -> HttpResponse:
     """Hand over an attachment; one that nobody scanned only at the second press."""
     one = found(request, reference)
     row = SealedFile.objects.filter(submission=one, number=number).first()
@@ -105,7 +104,8 @@ def attachment(
     kind = file.content_type if is_clean else "application/octet-stream"
     response = StreamingHttpResponse(pieces, content_type=kind)
     _as_file(response, _harmless(file.name) or f"attachment-{number}")
-    return response
+    # Django's two kinds of answers share a base that is not asked for by name.
+    return cast("HttpResponse", response)
 
 
 def _page(

@@ -264,6 +264,7 @@ def _young_carers_film(w: Writer, days: Days) -> Item:
                    assessment together.
                 """
             ),
+            {"type": "pledge", "value": {"covenant": "young-carers-covenant"}},
             w.contact("young-carers"),
         ],
     )

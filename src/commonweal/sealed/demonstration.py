@@ -19,7 +19,7 @@ from commonweal.sealed.models import Team
 
 PASSPHRASE = "otter marble lantern fog"  # noqa: S105 - of a demonstration
 POLICE, CARERS, ROWAN = "Police exploitation team", "Young carers’ service", "Rowan"
-ROUTES = (
+ROUTES: tuple[tuple[str, str, str, str, dict[str, object]], ...] = (
     ("share-information", "information-sharing", "Share information", POLICE, {}),
     (
         "rowan-girls",

@@ -1,6 +1,7 @@
 """Whose key opens what."""
 
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from commonweal.people.models import Person
 from commonweal.sealed.exceptions import SealedError, SealError
@@ -21,7 +22,7 @@ class Unlocked:
     """A member at work: their private key, for as long as one request takes."""
 
     person_id: int
-    member_key_id: object
+    member_key_id: UUID
     private: bytes = field(repr=False)
 
 
@@ -92,7 +93,7 @@ def submission_key(submission: Submission, unlocked: Unlocked) -> bytes:
     wrap = granted.order_by("-team_key__number").first()
     if wrap is None and not wraps.exists():
         raise SealedError("Its keys were destroyed, so nobody can open it any more.")
-    if wrap is None:
+    if wrap is None or wrap.team_key is None:
         raise SealedError(
             "You cannot open this yet. Ask a colleague in the team to let you in."
         )

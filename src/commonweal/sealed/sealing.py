@@ -44,6 +44,9 @@ HEAD_BYTES = len(MAGIC) + 2 + 16
 BLOCK = 1024
 NO_KEY = UUID(int=0)
 
+# As databases hand binary fields over.
+Envelope = bytes | memoryview
+
 SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 
 # Argon2id with 64 MiB, three passes and one lane: the second recommendation of
@@ -119,7 +122,7 @@ def seal(
     )
 
 
-def unseal(key: bytes, envelope: bytes, *, about: Context | bytes) -> bytes:
+def unseal(key: bytes, envelope: Envelope, *, about: Context | bytes) -> bytes:
     """Return what ``seal`` was given.
 
     Raises:
@@ -186,7 +189,7 @@ def wrap(
     return head + SUITE.encrypt(secret, key, info=head + canonical(about))
 
 
-def unwrap(envelope: bytes, *, private: bytes, about: dict[str, object]) -> bytes:
+def unwrap(envelope: Envelope, *, private: bytes, about: dict[str, object]) -> bytes:
     """Return the secret that ``wrap`` was given.
 
     Raises:
@@ -216,7 +219,7 @@ def lock(secret: bytes, *, passphrase: str, about: dict[str, object]) -> bytes:
     return head + nonce + sealed
 
 
-def unlock(envelope: bytes, *, passphrase: str, about: dict[str, object]) -> bytes:
+def unlock(envelope: Envelope, *, passphrase: str, about: dict[str, object]) -> bytes:
     """Return the secret that ``lock`` was given. Takes as long as that did.
 
     Raises:
@@ -272,8 +275,8 @@ def _head(algorithm: Algorithm, key_id: UUID) -> bytes:
     return MAGIC + bytes([LAYOUT, algorithm]) + key_id.bytes
 
 
-def _split(envelope: bytes, algorithm: Algorithm) -> tuple[bytes, bytes]:
-    envelope = bytes(envelope)  # PostgreSQL answers with a memoryview.
+def _split(envelope: Envelope, algorithm: Algorithm) -> tuple[bytes, bytes]:
+    envelope = bytes(envelope)
     key_id_of(envelope)
     if envelope[5] != algorithm:
         raise SealError

@@ -27,8 +27,10 @@ WRITTEN = "%Y-%m-%dT%H%M"
 YEARS = range(2000, 2101)
 # Files and the staff's own pages are the same at any moment.
 # The right door has its own preview of another moment.
-TIMELESS = ("/static/", "/media/", "/admin/", "/documents/", "/brand.css", "/design/")
-TIMELESS += ("/right-door/",)
+TIMELESS = (
+    *("/static/", "/media/", "/admin/", "/documents/", "/brand.css", "/design/"),
+    "/right-door/",
+)
 ADDRESSES = re.compile(rb'(<(?:a|form|area)\b[^>]*?\s(?:href|action)=")(/(?!/)[^"]*)"')
 
 

@@ -1,7 +1,7 @@
 """Teams: setting one up, letting members in, and changing the key when one leaves."""
 
 from datetime import datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -175,14 +175,14 @@ def rotate(*, team: Team, unlocked: Unlocked, by: Person, at: datetime) -> TeamK
     return key
 
 
-def renew(*, team: Team, to: "list[object]", at: datetime) -> tuple[TeamKey, KeyPair]:
+def renew(*, team: Team, to: list[UUID], at: datetime) -> tuple[TeamKey, KeyPair]:
     """Retire a team's key and make the next one for some members' keys."""
     last = TeamKey.objects.filter(team=team).order_by("-number").first()
     TeamKey.objects.filter(team=team, retired_at=None).update(retired_at=at)
     return _new_team_key(team, to=to, number=last.number + 1 if last else 1, at=at)
 
 
-def holders_of(key: TeamKey) -> list[object]:
+def holders_of(key: TeamKey) -> list[UUID]:
     """Return the member keys that may open a team's key: of members, in use."""
     return list(
         TeamKeyGrant.objects.filter(
@@ -200,7 +200,9 @@ def rewrap(*, team: Team, key: TeamKey, opened_with: dict[TeamKey, bytes]) -> in
     Args:
         opened_with: the team keys whose private halves are at hand.
     """
-    privates = {each.pk: private for each, private in opened_with.items()}
+    privates: dict[UUID | None, bytes] = {
+        each.pk: private for each, private in opened_with.items()
+    }
     wraps = KeyWrap.objects.filter(
         team_key__in=privates, submission__team=team, submission__shredded_at=None
     ).select_related("submission")
@@ -223,7 +225,7 @@ def take_away_old_wraps(*, now: datetime) -> int:
 
 
 def _new_team_key(
-    team: Team, *, to: "list[object]", number: int, at: datetime
+    team: Team, *, to: list[UUID], number: int, at: datetime
 ) -> tuple[TeamKey, KeyPair]:
     pair = new_key_pair()
     key = TeamKey.objects.create(

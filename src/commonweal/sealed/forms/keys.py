@@ -142,7 +142,9 @@ class RouteForm(DesignForm):
 
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"]
-        others = Route.objects.exclude(pk=self.route.pk if self.route else None)
+        others = Route.objects.all()
+        if self.route is not None:
+            others = others.exclude(pk=self.route.pk)
         if others.filter(slug=slug).exists():
             raise ValidationError("Another form has this address.")
         return slug

@@ -43,6 +43,9 @@ bench: setup ## the benchmarks, side by side with their baselines
 	$(BIN)/python benchmarks/scale.py
 	$(BIN)/python benchmarks/newsletter.py
 	$(BIN)/python benchmarks/newsletter.py --kill-every 1.5
+	$(BIN)/python benchmarks/sealing.py
+	$(BIN)/python benchmarks/submissions.py
+	$(BIN)/python benchmarks/canary.py
 
 migration: ## make room=training name=add_reference
 	$(BIN)/commonweal makemigrations $(room) --name $(name)

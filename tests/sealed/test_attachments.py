@@ -34,7 +34,9 @@ def zipped(**parts: bytes) -> bytes:
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
         for name, content in parts.items():
-            file.writestr(name.replace("__", "/").replace("_dot_", "."), content)
+            file.writestr(
+                zipfile.ZipInfo(name.replace("__", "/").replace("_dot_", ".")), content
+            )
     return out.getvalue()
 
 

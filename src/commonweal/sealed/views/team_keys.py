@@ -34,6 +34,10 @@ class Standing:
     is_you: bool
 
     @property
+    def take_off(self) -> str:
+        return f"Take {self.member.person} off the list"
+
+    @property
     def is_waiting(self) -> bool:
         return bool(self.fingerprint) and not self.is_in
 

@@ -34,9 +34,9 @@ def zipped(**parts: bytes) -> bytes:
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
         for name, content in parts.items():
-            file.writestr(
-                zipfile.ZipInfo(name.replace("__", "/").replace("_dot_", ".")), content
-            )
+            # With a moment of its own, so that the bytes are the same in every run.
+            info = zipfile.ZipInfo(name.replace("__", "/").replace("_dot_", "."))
+            file.writestr(info, content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 

@@ -8,6 +8,7 @@ from django.core.validators import EmailValidator
 from commonweal.design.forms import DesignForm
 from commonweal.intake.enquiry_people import answerers
 from commonweal.intake.models import Kind, ReplyTemplate, Route
+from commonweal.people import reason_form
 from commonweal.people.models import Person
 
 BY_EMAIL, OTHERWISE = "email", "otherwise"
@@ -100,30 +101,10 @@ class FindForm(DesignForm):
     )
 
 
-class ReasonForm(DesignForm):
+class ReasonForm(reason_form.ReasonForm):
     """Why staff delete something."""
 
-    reason = forms.CharField(
-        label="Why?",
-        max_length=300,
-        help_text=(
-            "Kept in the audit trail: “asked by telephone”, or “unwanted "
-            "advertising”. Do not name the person."
-        ),
-        error_messages={"required": "Say why."},
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-
-    def clean_reason(self) -> str:
-        """Refuse an address: the trail outlives it.
-
-        Raises:
-            ValidationError: an address stands in it.
-        """
-        reason = str(self.cleaned_data["reason"])
-        if "@" in reason:
-            raise forms.ValidationError("Leave out the address: the reason is kept.")
-        return reason
+    examples = "“asked by telephone”, or “unwanted advertising”"
 
 
 class RouteForm(DesignForm):

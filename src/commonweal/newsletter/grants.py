@@ -2,6 +2,7 @@
 
 from commonweal.people.roles import Role
 
-DESK = ["newsletter.edit_newsletter", "newsletter.send_newsletter"]
+EDIT, SEND = "newsletter.edit_newsletter", "newsletter.send_newsletter"
+DESK = [EDIT, SEND]
 
 GRANTS = {Role.EDITOR: DESK, Role.SITE_MANAGER: DESK}

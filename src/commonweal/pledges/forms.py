@@ -8,6 +8,7 @@ from django import forms
 from django.core.validators import EmailValidator, MaxLengthValidator
 
 from commonweal.design.forms import DesignForm
+from commonweal.people import reason_form
 from commonweal.pledges.actions import Signing, Words
 from commonweal.pledges.models import Covenant, Version
 
@@ -161,30 +162,10 @@ class FindForm(DesignForm):
     )
 
 
-class ReasonForm(DesignForm):
+class ReasonForm(reason_form.ReasonForm):
     """Why staff delete a signature."""
 
-    reason = forms.CharField(
-        label="Why?",
-        max_length=300,
-        help_text=(
-            "Kept in the audit trail: “asked by telephone”, or “not an organisation”. "
-            "Do not name the person."
-        ),
-        error_messages={"required": "Say why."},
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-
-    def clean_reason(self) -> str:
-        """Refuse an address: the trail outlives it.
-
-        Raises:
-            ValidationError: an address stands in it.
-        """
-        reason = str(self.cleaned_data["reason"])
-        if "@" in reason:
-            raise forms.ValidationError("Leave out the address: the reason is kept.")
-        return reason
+    examples = "“asked by telephone”, or “not an organisation”"
 
 
 def text_field() -> forms.CharField:

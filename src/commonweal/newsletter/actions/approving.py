@@ -10,9 +10,10 @@ from commonweal.newsletter.actions.checking import findings
 from commonweal.newsletter.actions.telling_editors import tell
 from commonweal.newsletter.emails.issues import approved, held, sent_back, submitted
 from commonweal.newsletter.exceptions import NewsletterError
+from commonweal.newsletter.grants import EDIT, SEND
 from commonweal.newsletter.models import Issue, NewsletterSettings
-from commonweal.newsletter.queries.editors import EDIT, SEND, people_who_may
 from commonweal.people.models import Person
+from commonweal.people.queries import people_who_may
 
 # A schedule that is longer past than this needs a person: a server that was down all
 # night must not greet people at midday with "this morning".

@@ -11,11 +11,12 @@ from commonweal.newsletter.actions.telling_editors import tell
 from commonweal.newsletter.digest import DigestItem, Source
 from commonweal.newsletter.emails.issues import drafted
 from commonweal.newsletter.exceptions import NewsletterError
+from commonweal.newsletter.grants import EDIT
 from commonweal.newsletter.models import Issue, IssueItem, NewsletterSettings, Section
 from commonweal.newsletter.periods import period_in_words
-from commonweal.newsletter.queries.editors import EDIT, people_who_may
 from commonweal.newsletter.queries.telling import keys_told, pinned_items
 from commonweal.people.models import Person
+from commonweal.people.queries import people_who_may
 
 # What a partnership begins with: four that most newsletters have, and what closes.
 USUAL_SECTIONS = (

@@ -18,9 +18,10 @@ from commonweal.newsletter.actions.gathering import (
 from commonweal.newsletter.actions.telling_editors import tell
 from commonweal.newsletter.digest import DigestItem, Standing
 from commonweal.newsletter.emails.issues import refreshed
+from commonweal.newsletter.grants import EDIT
 from commonweal.newsletter.models import Issue, IssueItem, Notice
-from commonweal.newsletter.queries.editors import EDIT, people_who_may
 from commonweal.newsletter.queries.telling import keys_told
+from commonweal.people.queries import people_who_may
 
 LONGEST_NOTICE = 300
 # Why an item was taken out, after its title.

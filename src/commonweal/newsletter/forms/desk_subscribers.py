@@ -23,32 +23,6 @@ class FindSubscriberForm(DesignForm):
     )
 
 
-class ReasonForm(DesignForm):
-    """Why staff end a subscription or erase somebody's data."""
-
-    reason = forms.CharField(
-        label="Why?",
-        max_length=300,
-        help_text=(
-            "Kept in the audit trail: “asked by telephone”, or the reference of the "
-            "request. Do not name the person."
-        ),
-        error_messages={"required": "Say why."},
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-
-    def clean_reason(self) -> str:
-        """Refuse an address: the trail outlives it.
-
-        Raises:
-            ValidationError: an address stands in it.
-        """
-        reason = str(self.cleaned_data["reason"])
-        if "@" in reason:
-            raise forms.ValidationError("Leave out the address: the reason is kept.")
-        return reason
-
-
 class ImportForm(DesignForm):
     """A list from another system."""
 

@@ -28,14 +28,12 @@ from commonweal.newsletter.assembling import recipients
 from commonweal.newsletter.exceptions import NewsletterError
 from commonweal.newsletter.findings import Finding
 from commonweal.newsletter.forms.issues import ReasonForm, ScheduleForm, SendBackForm
+from commonweal.newsletter.grants import EDIT, SEND
 from commonweal.newsletter.models import Issue, NewsletterSettings
 from commonweal.newsletter.queries.desk import open_among
-from commonweal.newsletter.queries.editors import SEND as SENDING
-from commonweal.newsletter.queries.editors import people_who_may
 from commonweal.people.access import PersonRequest, requires
+from commonweal.people.queries import people_who_may
 
-EDIT = "newsletter.edit_newsletter"
-SEND = "newsletter.send_newsletter"
 FORM_METHODS = ["GET", "HEAD", "POST"]
 NOT_APPROVED = "Only an approved issue can be sent or given a time."
 
@@ -199,7 +197,7 @@ def _page(
         "readers": recipients(issue.kind).count(),
         "refused": refused,
         "may_approve": issue.submitted_by_id != request.user.pk,
-        "others": people_who_may(SENDING).exclude(pk=request.user.pk),
+        "others": people_who_may(SEND).exclude(pk=request.user.pk),
     }
     return render(request, "newsletter/desk/check.html", context)
 

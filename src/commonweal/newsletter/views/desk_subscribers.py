@@ -24,7 +24,6 @@ from commonweal.newsletter.actions import (
 from commonweal.newsletter.emails.subscribing import what_they_get
 from commonweal.newsletter.forms.desk_subscribers import (
     FindSubscriberForm,
-    ReasonForm,
 )
 from commonweal.newsletter.models import Subscriber
 from commonweal.newsletter.privacy import HOLDINGS
@@ -37,6 +36,7 @@ from commonweal.newsletter.queries.subscribers import (
     with_status,
 )
 from commonweal.people.access import PersonRequest, requires
+from commonweal.people.reason_form import ReasonForm
 from commonweal.people.views.downloads import as_download
 
 DESK = "newsletter.edit_newsletter"

@@ -95,6 +95,8 @@ def seal_submission(
     Raises:
         SealedError: the team, or break-glass, has no key yet.
     """
+    # Whoever makes the team a new key waits, or this is sealed for the new one.
+    Team.objects.select_for_update(no_key=True).get(pk=team.pk)
     team_key = TeamKey.objects.filter(team=team, retired_at=None).first()
     glass_key = BreakGlassKey.objects.filter(retired_at=None).first()
     if team_key is None or glass_key is None:
@@ -293,7 +295,10 @@ def theirs(submission: Submission, by: Person, unlocked: Unlocked) -> Submission
         SealedError: they are not in its team, or its keys were destroyed.
     """
     # Only the row itself is locked: what it points at others may go on reading.
-    locked = Submission.objects.select_for_update(of=("self",)).select_related("team")
+    # It keeps its key, so whoever adds a row that points at it does not wait either.
+    locked = Submission.objects.select_for_update(
+        of=("self",), no_key=True
+    ).select_related("team")
     submission = locked.get(pk=submission.pk)
     if unlocked.person_id != by.pk or not is_member(by, submission.team):
         raise SealedError("Only members of the team that received this can open it.")

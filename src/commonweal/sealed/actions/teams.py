@@ -265,4 +265,6 @@ def _refuse_strangers(by: Person, team: Team, unlocked: Unlocked) -> None:
 
 
 def _locked(team: Team) -> Team:
-    return Team.objects.select_for_update().get(pk=team.pk)
+    # What points at a team can be added meanwhile. With the stronger lock a form that
+    # is sent holds the log's turn and waits for the team, while this waits for its turn.
+    return Team.objects.select_for_update(no_key=True).get(pk=team.pk)

@@ -51,7 +51,7 @@ def set_passphrase(*, person: Person, passphrase: str, at: datetime) -> MemberKe
     passphrase = _accepted(passphrase, person)
     pair = new_key_pair()
     with transaction.atomic():
-        Person.objects.select_for_update().get(pk=person.pk)
+        Person.objects.select_for_update(no_key=True).get(pk=person.pk)
         _keys(person).update(retired_at=at)
         Unlocking.objects.filter(person=person).delete()
         key = MemberKey(id=uuid4(), person=person, public=pair.public, made_at=at)

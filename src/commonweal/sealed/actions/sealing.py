@@ -165,10 +165,7 @@ def open_submission(
     submission = theirs(submission, by, unlocked)
     key = submission_key(submission, unlocked)
     groups = answers_of(submission, key)
-    if submission.state == Submission.State.RECEIVED:
-        submission.state = Submission.State.OPENED
-        submission.opened_at = at
-        submission.save(update_fields=["state", "opened_at"])
+    _note_opened(submission, at=at)
     write_log(
         deed,
         at=at,
@@ -206,6 +203,7 @@ def open_file(
         raise SealedError("There is no such attachment.")
     pieces = file_pieces(submission, row, key)
     first = next(pieces)
+    _note_opened(submission, at=at)
     write_log(
         LogEntry.Deed.FILE_OPENED,
         at=at,
@@ -215,6 +213,13 @@ def open_file(
         detail=f"file {number}",
     )
     return found, _after(first, pieces)
+
+
+def _note_opened(submission: Submission, *, at: datetime) -> None:
+    if submission.state == Submission.State.RECEIVED:
+        submission.state = Submission.State.OPENED
+        submission.opened_at = at
+        submission.save(update_fields=["state", "opened_at"])
 
 
 def answers_of(submission: Submission, key: bytes) -> dict[str, dict[str, JSON]]:

@@ -9,6 +9,7 @@ from commonweal.people.roles import Role
 from commonweal.sealed.access import COOKIE
 from commonweal.sealed.models import (
     BreakGlassKey,
+    KeyWrap,
     LogEntry,
     MemberKey,
     Route,
@@ -144,6 +145,48 @@ def test_a_member_lets_a_colleague_in_and_takes_them_off_again(visitor):
     page = visitor.post(f"{team}take-off/{newcomer.membership.pk}/")
     assert "the team has a new key" in page.get_text()
     assert TeamKey.objects.filter(team=scene.team, retired_at=None).get().number == 2
+
+
+def test_before_a_team_has_a_key_a_colleague_is_taken_off_and_nobody_let_in(visitor):
+    team = Team.objects.create(name="Rowan support team")
+    first, second = (join(team, by=person()) for _ in range(2))
+    _unlock(visitor, first)
+    pages = f"/forms/desk/team/{team.pk}/"
+
+    page = visitor.post(f"{pages}let-in/{second.membership.pk}/")
+    assert "This team has no key yet" in page.get_text()
+    page = visitor.post(f"{pages}new-key/")
+    assert "This team has no key yet" in page.get_text()
+    visitor.post(f"{pages}take-off/{second.membership.pk}/")
+    assert not LogEntry.objects.filter(deed="member_let_in").exists()
+    assert TeamMember.objects.current().get(team=team).person == first.person
+
+
+def test_whoever_is_not_let_in_lets_nobody_in(visitor):
+    scene = set_scene()
+    waiting, other = (scene.add_member(is_let_in=False) for _ in range(2))
+    _unlock(visitor, waiting)
+
+    page = visitor.post(
+        f"/forms/desk/team/{scene.team.pk}/let-in/{other.membership.pk}/"
+    )
+
+    assert "Ask a colleague in the team to let you in" in page.get_text()
+    assert not LogEntry.objects.filter(deed="member_let_in").exists()
+
+
+def test_a_damaged_envelope_is_said_and_changes_nothing(visitor):
+    scene = set_scene(members=2)
+    scene.send()
+    KeyWrap.objects.exclude(team_key=None).update(envelope=b"CWSE damaged")
+    _unlock(visitor, scene.first)
+
+    page = visitor.post(
+        f"/forms/desk/team/{scene.team.pk}/take-off/{scene.members[1].membership.pk}/"
+    )
+
+    assert "It was changed or is damaged" in page.get_text()
+    assert TeamMember.objects.current().count() == 2
 
 
 def test_a_locked_member_is_asked_for_the_passphrase_before_any_deed(visitor):

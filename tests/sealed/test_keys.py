@@ -272,6 +272,20 @@ def test_wrong_passphrases_are_written_down_and_end_after_some():
     assert begin_unlocking(person=someone, passphrase=PASSPHRASE, at=later)
 
 
+def test_wrong_passphrases_of_a_former_key_do_not_count_for_the_present_one():
+    someone = set_scene().first.person
+    for _ in range(TRIES):
+        with pytest.raises(WrongPassphraseError):
+            begin_unlocking(person=someone, passphrase="not this one at all", at=NOW)
+
+    soon = NOW + timedelta(minutes=1)
+    set_passphrase(person=someone, passphrase="harbour violet ladder soup", at=soon)
+
+    assert begin_unlocking(
+        person=someone, passphrase="harbour violet ladder soup", at=soon
+    )
+
+
 @pytest.mark.parametrize("weak", ["short", "aaaaaaaaaaaaaaaaaaaa", "   a b   c d  "])
 def test_a_passphrase_that_can_be_guessed_is_refused(weak):
     with pytest.raises(SealedError):

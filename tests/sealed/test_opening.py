@@ -103,6 +103,16 @@ def test_groups_and_keys_of_another_submission_open_nothing():
         _open(one, scene.first)
 
 
+def test_opening_an_attachment_marks_the_submission_opened():
+    scene = set_scene()
+    submission = scene.send(files=[_file()[1]])
+
+    _content(submission, scene.first)
+
+    submission.refresh_from_db()
+    assert (submission.state, submission.opened_at) == ("opened", NOW)
+
+
 @pytest.mark.parametrize("field", ["version", "form"])
 def test_a_submission_that_is_called_another_form_or_version_opens_nothing(field):
     scene = set_scene()

@@ -136,9 +136,10 @@ def test_nothing_is_deleted_by_who_only_looks(walker, how):
     assert Draft.objects.count() == 1
 
 
-def test_the_way_out_works_while_the_database_does_not(walker, monkeypatch):
+@pytest.mark.parametrize("error", [OperationalError("gone"), OSError("read-only")])
+def test_the_way_out_works_while_database_or_disk_do_not(walker, monkeypatch, error):
     def fail(**said):
-        raise OperationalError("gone")
+        raise error
 
     walker.begin()
     monkeypatch.setattr("commonweal.sealed.views.status.forget_draft", fail)

@@ -122,7 +122,7 @@ def recover_team(
         )
     glass_key, private = _opened(codes, by=by, at=at)
     with transaction.atomic():
-        team = Team.objects.select_for_update().get(pk=team.pk)
+        team = Team.objects.select_for_update(no_key=True).get(pk=team.pk)
         key, _ = renew(team=team, to=[member_key.pk], at=at)
         count = _rewrap(team, key, glass_key, private)
         write_log(

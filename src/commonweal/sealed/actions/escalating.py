@@ -29,7 +29,7 @@ def _escalate(team: Team, *, now: datetime) -> int:
         Submission.objects.readable()
         .unopened()
         .filter(late(team, now=now), escalated_at=None)
-        .select_for_update()
+        .select_for_update(no_key=True)
         .order_by("received_at", "pk")
     )
     found = list(rows)

@@ -20,7 +20,8 @@ def save_team(
 ) -> Team:
     """Make a team (None), or change what is known of one."""
     verb = "sealed.team_changed" if team else "sealed.team_made"
-    team = Team.objects.select_for_update().get(pk=team.pk) if team else Team()
+    held = Team.objects.select_for_update(no_key=True)
+    team = held.get(pk=team.pk) if team else Team()
     for name, value in values.items():
         setattr(team, name, value)
     team.save()
@@ -40,7 +41,8 @@ def save_route(
     if values.get("slug") in TAKEN:
         raise SealedError("This address is used by the site itself. Choose another.")
     verb = "sealed.route_changed" if route else "sealed.route_made"
-    route = Route.objects.select_for_update().get(pk=route.pk) if route else Route()
+    held = Route.objects.select_for_update(no_key=True)
+    route = held.get(pk=route.pk) if route else Route()
     for name, value in values.items():
         setattr(route, name, value)
     route.save()

@@ -122,7 +122,7 @@ def _warn(team: Team, *, days: int, today: date, now: datetime) -> int:
     rows = (
         _going(today + timedelta(days=days))
         .filter(unwarned, team=team)
-        .select_for_update()
+        .select_for_update(no_key=True)
         .order_by("delete_on", "pk")
     )
     found = list(rows)
@@ -149,8 +149,11 @@ def shred_due(*, now: datetime) -> int:
 
 @transaction.atomic
 def _shred(pk: UUID, *, now: datetime) -> bool:
+    # Whoever is making the team a new key is done first: the envelopes that they add
+    # go along.
+    Team.objects.select_for_update(of=("self",), no_key=True).get(submissions=pk)
     due = _going(localdate(now)).filter(pk=pk, warned_days=LAST_WARNING)
-    submission = due.select_for_update().first()
+    submission = due.select_for_update(no_key=True).first()
     if submission is None:
         return False
     KeyWrap.objects.filter(submission=submission).delete()
@@ -176,7 +179,9 @@ def _erase(pk: UUID, *, now: datetime) -> bool:
         sealed_files.erase(file_id)
     with transaction.atomic():
         submission = (
-            Submission.objects.select_for_update().filter(pk=pk, erased_at=None).first()
+            Submission.objects.select_for_update(no_key=True)
+            .filter(pk=pk, erased_at=None)
+            .first()
         )
         if submission is None:
             return False

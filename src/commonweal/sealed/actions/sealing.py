@@ -95,6 +95,8 @@ def seal_submission(
     Raises:
         SealedError: the team, or break-glass, has no key yet.
     """
+    # Whoever makes the team a new key waits, or this is sealed for the new one.
+    Team.objects.select_for_update(no_key=True).get(pk=team.pk)
     team_key = TeamKey.objects.filter(team=team, retired_at=None).first()
     glass_key = BreakGlassKey.objects.filter(retired_at=None).first()
     if team_key is None or glass_key is None:
@@ -163,10 +165,7 @@ def open_submission(
     submission = theirs(submission, by, unlocked)
     key = submission_key(submission, unlocked)
     groups = answers_of(submission, key)
-    if submission.state == Submission.State.RECEIVED:
-        submission.state = Submission.State.OPENED
-        submission.opened_at = at
-        submission.save(update_fields=["state", "opened_at"])
+    _note_opened(submission, at=at)
     write_log(
         deed,
         at=at,
@@ -204,6 +203,7 @@ def open_file(
         raise SealedError("There is no such attachment.")
     pieces = file_pieces(submission, row, key)
     first = next(pieces)
+    _note_opened(submission, at=at)
     write_log(
         LogEntry.Deed.FILE_OPENED,
         at=at,
@@ -213,6 +213,13 @@ def open_file(
         detail=f"file {number}",
     )
     return found, _after(first, pieces)
+
+
+def _note_opened(submission: Submission, *, at: datetime) -> None:
+    if submission.state == Submission.State.RECEIVED:
+        submission.state = Submission.State.OPENED
+        submission.opened_at = at
+        submission.save(update_fields=["state", "opened_at"])
 
 
 def answers_of(submission: Submission, key: bytes) -> dict[str, dict[str, JSON]]:
@@ -293,7 +300,10 @@ def theirs(submission: Submission, by: Person, unlocked: Unlocked) -> Submission
         SealedError: they are not in its team, or its keys were destroyed.
     """
     # Only the row itself is locked: what it points at others may go on reading.
-    locked = Submission.objects.select_for_update(of=("self",)).select_related("team")
+    # It keeps its key, so whoever adds a row that points at it does not wait either.
+    locked = Submission.objects.select_for_update(
+        of=("self",), no_key=True
+    ).select_related("team")
     submission = locked.get(pk=submission.pk)
     if unlocked.person_id != by.pk or not is_member(by, submission.team):
         raise SealedError("Only members of the team that received this can open it.")

@@ -81,13 +81,16 @@ def let_in(*, member: TeamMember, unlocked: Unlocked, by: Person, at: datetime) 
     """Give a colleague all keys of the team that ``by`` holds.
 
     Raises:
-        SealedError: the colleague has no passphrase yet, or ``by`` is not in the team.
+        SealedError: the colleague has no passphrase yet, or ``by`` is not in the team
+            or has not been let in.
     """
     team = _locked(member.team)
     _refuse_strangers(by, team, unlocked)
     theirs = MemberKey.objects.filter(person=member.person, retired_at=None).first()
     if member.left_at is not None or theirs is None:
         raise SealedError("They have to choose their passphrase first.")
+    # Without the present key, letting in would let in to nothing new.
+    team_private(_present(team), unlocked)
     held = TeamKey.objects.filter(
         team=team, grants__member_key=unlocked.member_key_id
     ).exclude(grants__member_key=theirs)
@@ -137,7 +140,8 @@ def remove_member(
         detail=f"person {member.person_id}",
     )
     record("sealed.removed", by=by, subject=team, at=at)
-    if unlocked is not None and unlocked.person_id != member.person_id:
+    has_key = TeamKey.objects.filter(team=team, retired_at=None).exists()
+    if has_key and unlocked is not None and unlocked.person_id != member.person_id:
         rotate(team=team, unlocked=unlocked, by=by, at=at)
 
 
@@ -165,7 +169,7 @@ def rotate(*, team: Team, unlocked: Unlocked, by: Person, at: datetime) -> TeamK
     """
     team = _locked(team)
     _refuse_strangers(by, team, unlocked)
-    present = TeamKey.objects.filter(team=team, retired_at=None).get()
+    present = _present(team)
     private = team_private(present, unlocked)
     key, _ = renew(team=team, to=holders_of(present), at=at)
     rewrap(team=team, key=key, opened_with={present: private})
@@ -264,5 +268,19 @@ def _refuse_strangers(by: Person, team: Team, unlocked: Unlocked) -> None:
         raise SealedError("Only members of the team can do this.")
 
 
+def _present(team: Team) -> TeamKey:
+    """Return the key that a team's submissions are sealed for now.
+
+    Raises:
+        SealedError: it has none yet.
+    """
+    key = TeamKey.objects.filter(team=team, retired_at=None).first()
+    if key is None:
+        raise SealedError("This team has no key yet. Make the team’s key first.")
+    return key
+
+
 def _locked(team: Team) -> Team:
-    return Team.objects.select_for_update().get(pk=team.pk)
+    # What points at a team can be added meanwhile. With the stronger lock a form that
+    # is sent holds the log's turn and waits for the team, while this waits for its turn.
+    return Team.objects.select_for_update(no_key=True).get(pk=team.pk)

@@ -51,7 +51,7 @@ def set_passphrase(*, person: Person, passphrase: str, at: datetime) -> MemberKe
     passphrase = _accepted(passphrase, person)
     pair = new_key_pair()
     with transaction.atomic():
-        Person.objects.select_for_update().get(pk=person.pk)
+        Person.objects.select_for_update(no_key=True).get(pk=person.pk)
         _keys(person).update(retired_at=at)
         Unlocking.objects.filter(person=person).delete()
         key = MemberKey(id=uuid4(), person=person, public=pair.public, made_at=at)
@@ -191,30 +191,43 @@ def _opened(
 ) -> tuple[MemberKey, bytes]:
     """Return a person's key and its private half.
 
-    Each try is written down before the key is tried, so that tries side by side
-    do not count as one.
+    One try of a person waits for the other, so that tries side by side do not count
+    as one. Tries of a key they had before do not count for the present one.
     """
-    key = _keys(person).first()
-    if key is None:
-        raise SealedError("You have not chosen a passphrase yet.")
-    tried = LogEntry.objects.filter(
-        person_id=person.pk, deed=LogEntry.Deed.UNLOCK_FAILED, at__gt=at - IDLE
-    )
-    if tried.count() >= TRIES:
-        raise SealedError(
-            "There were too many wrong passphrases. Wait a quarter of an hour, "
-            "or ask a colleague to let you in with a new one."
+    with transaction.atomic():
+        Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+        key = _keys(person).first()
+        if key is None:
+            raise SealedError("You have not chosen a passphrase yet.")
+        tried = LogEntry.objects.filter(
+            person_id=person.pk,
+            deed=LogEntry.Deed.UNLOCK_FAILED,
+            at__gt=at - IDLE,
+            at__gte=key.made_at,
         )
+        if tried.count() >= TRIES:
+            raise SealedError(
+                "There were too many wrong passphrases. Wait a quarter of an hour, "
+                "or ask a colleague to let you in with a new one."
+            )
+        private = _tried(key, passphrase)
+        if private is None:
+            write_log(LogEntry.Deed.UNLOCK_FAILED, at=at, by=person)
+    if private is None:
+        # Not before the entry in the log is there to stay.
+        raise WrongPassphraseError(
+            "That is not your passphrase. Check capital letters and spaces."
+        )
+    return key, private
+
+
+def _tried(key: MemberKey, passphrase: str) -> bytes | None:
     try:
-        private = unlock(
+        return unlock(
             key.locked, passphrase=normalised(passphrase), about=about_member_key(key)
         )
     except SealError:
-        write_log(LogEntry.Deed.UNLOCK_FAILED, at=at, by=person)
-        raise WrongPassphraseError(
-            "That is not your passphrase. Check capital letters and spaces."
-        ) from None
-    return key, private
+        return None
 
 
 def _keys(person: Person) -> QuerySet[MemberKey]:

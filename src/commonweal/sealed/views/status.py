@@ -122,5 +122,5 @@ def leave(request: HttpRequest) -> HttpResponse:
 def _forget(words: str) -> None:
     try:
         forget_draft(key=DraftKey.of_cookie(words))
-    except (DraftOverError, DatabaseError):
+    except (DraftOverError, DatabaseError, OSError):
         pass  # The worker deletes it half an hour later.

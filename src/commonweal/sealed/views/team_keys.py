@@ -19,7 +19,7 @@ from commonweal.sealed.actions import (
     start_team,
 )
 from commonweal.sealed.actions.teams import holders_of
-from commonweal.sealed.exceptions import SealedError
+from commonweal.sealed.exceptions import SealedError, SealError
 from commonweal.sealed.models import MemberKey, Team, TeamKey, TeamMember
 from commonweal.sealed.sealing import fingerprint
 
@@ -162,7 +162,7 @@ def _done(
 ) -> HttpResponse:
     try:
         deed()
-    except SealedError as error:
+    except (SealedError, SealError) as error:
         messages.error(request, str(error))
     else:
         messages.success(request, words)

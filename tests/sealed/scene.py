@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import count
+from uuid import UUID
 
 from commonweal.people.models import Person
 from commonweal.sealed.actions import (
@@ -15,7 +16,7 @@ from commonweal.sealed.actions import (
     start_team,
 )
 from commonweal.sealed.actions.unlocking import begin_unlocking
-from commonweal.sealed.models import Submission, Team, TeamMember
+from commonweal.sealed.models import MemberKey, Submission, Team, TeamMember
 from commonweal.sealed.queries import Unlocked
 
 NOW = datetime(2026, 3, 4, 10, tzinfo=UTC)
@@ -52,6 +53,7 @@ class Scene:
         if is_let_in:
             let_in(
                 member=member.membership,
+                key_id=key_of(member.person),
                 unlocked=self.first.unlocked,
                 by=self.first.person,
                 at=NOW,
@@ -71,6 +73,10 @@ class Scene:
             **said,
         }
         return seal_submission(**values)
+
+
+def key_of(someone: Person) -> UUID:
+    return MemberKey.objects.get(person=someone, retired_at=None).pk
 
 
 def person(**fields: object) -> Person:

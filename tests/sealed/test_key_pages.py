@@ -19,7 +19,7 @@ from commonweal.sealed.models import (
     Unlocking,
 )
 from tests.people.factories import person_in
-from tests.sealed.scene import PASSPHRASE, join, person, set_scene
+from tests.sealed.scene import PASSPHRASE, join, key_of, person, set_scene
 
 pytestmark = pytest.mark.django_db
 
@@ -140,7 +140,9 @@ def test_a_member_lets_a_colleague_in_and_takes_them_off_again(visitor):
 
     page = visitor.get(team)
     assert "Waits to be let in" in page.get_text()
-    page = visitor.post(f"{team}let-in/{newcomer.membership.pk}/")
+    page = visitor.post(
+        f"{team}let-in/{newcomer.membership.pk}/", {"key": str(key_of(newcomer.person))}
+    )
     assert "can open what the team receives now" in page.get_text()
     page = visitor.post(f"{team}take-off/{newcomer.membership.pk}/")
     assert "the team has a new key" in page.get_text()
@@ -153,7 +155,9 @@ def test_before_a_team_has_a_key_a_colleague_is_taken_off_and_nobody_let_in(visi
     _unlock(visitor, first)
     pages = f"/forms/desk/team/{team.pk}/"
 
-    page = visitor.post(f"{pages}let-in/{second.membership.pk}/")
+    page = visitor.post(
+        f"{pages}let-in/{second.membership.pk}/", {"key": str(key_of(second.person))}
+    )
     assert "This team has no key yet" in page.get_text()
     page = visitor.post(f"{pages}new-key/")
     assert "This team has no key yet" in page.get_text()

@@ -18,14 +18,16 @@ from commonweal.sealed.actions import (
     take_away_old_wraps,
     verify_log,
 )
+from commonweal.sealed.actions.teams import renew
 from commonweal.sealed.actions.unlocking import TRIES, begin_unlocking, lock_idle
 from commonweal.sealed.exceptions import SealedError, WrongPassphraseError
-from commonweal.sealed.models import LogEntry, TeamKeyGrant, Unlocking
+from commonweal.sealed.models import LogEntry, TeamKey, TeamKeyGrant, Unlocking
 from tests.sealed.scene import (
     ANSWERS,
     NOW,
     PASSPHRASE,
     join,
+    key_of,
     person,
     set_scene,
     unlocked_of,
@@ -66,6 +68,7 @@ def test_somebody_on_the_list_reads_nothing_before_being_let_in():
         _read(submission, newcomer)
     let_in(
         member=newcomer.membership,
+        key_id=key_of(newcomer.person),
         unlocked=scene.first.unlocked,
         by=scene.first.person,
         at=NOW,
@@ -136,6 +139,7 @@ def test_a_forgotten_passphrase_is_replaced_and_a_colleague_lets_them_in_again()
         _read(submission, forgetful, unlocked)
     let_in(
         member=forgetful.membership,
+        key_id=key_of(forgetful.person),
         unlocked=scene.first.unlocked,
         by=scene.first.person,
         at=NOW,
@@ -297,3 +301,47 @@ def test_a_passphrase_is_the_same_however_its_spaces_and_accents_are_typed():
     set_passphrase(person=someone, passphrase="café  otter marble fog", at=NOW)
 
     assert unlocked_of(someone, "cafe\N{COMBINING ACUTE ACCENT} otter marble fog ")
+
+
+def test_a_key_that_was_made_after_the_digits_were_compared_is_not_let_in():
+    scene = set_scene()
+    newcomer = scene.add_member(is_let_in=False)
+    compared = key_of(newcomer.person)
+    set_passphrase(person=newcomer.person, passphrase="somebody else chose it", at=NOW)
+
+    with pytest.raises(SealedError, match="Compare its digits again"):
+        let_in(
+            member=newcomer.membership,
+            key_id=compared,
+            unlocked=scene.first.unlocked,
+            by=scene.first.person,
+            at=NOW,
+        )
+
+
+def test_a_new_key_takes_along_what_is_under_former_ones():
+    scene = set_scene(members=2)
+    submission = scene.send()
+    present = TeamKey.objects.get(team=scene.team)
+    renew(team=scene.team, to=[scene.first.unlocked.member_key_id], at=NOW)
+    assert not submission.wraps.filter(team_key__retired_at=None).exists()
+
+    rotate(
+        team=scene.team, unlocked=scene.first.unlocked, by=scene.first.person, at=NOW
+    )
+
+    numbers = submission.wraps.exclude(team_key=None).values_list("team_key__number")
+    assert sorted(numbers) == [(present.number,), (present.number + 2,)]
+    assert _read(submission, scene.first) == ANSWERS
+
+
+def test_nobody_takes_themselves_off():
+    scene = set_scene(members=2)
+
+    with pytest.raises(SealedError, match="Ask a colleague"):
+        remove_member(
+            member=scene.first.membership,
+            unlocked=scene.first.unlocked,
+            by=scene.first.person,
+            at=NOW,
+        )

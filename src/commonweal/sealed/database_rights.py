@@ -2,7 +2,8 @@
 
 Three roles: the owner, who makes tables (``commonweal migrate``); the web process's;
 and the worker's. The web process can neither change nor delete a row of the log, nor
-change or delete what is sealed: whoever breaks into it cannot make anything undone.
+change or delete what is sealed. (It may change the day on which a submission is to be
+deleted, which members do when they decide.)
 Deleting, when its time has come, is the worker's.
 """
 

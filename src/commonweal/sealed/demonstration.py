@@ -15,7 +15,7 @@ from commonweal.sealed.actions import (
 from commonweal.sealed.actions.managing import save_route, save_team
 from commonweal.sealed.actions.unlocking import begin_unlocking
 from commonweal.sealed.demonstration_submissions import demonstrate_submissions
-from commonweal.sealed.models import Team
+from commonweal.sealed.models import MemberKey, Team
 
 PASSPHRASE = "otter marble lantern fog"  # noqa: S105 - of a demonstration
 POLICE, CARERS, ROWAN = "Police exploitation team", "Young carers’ service", "Rowan"
@@ -68,7 +68,8 @@ def demonstrate_sealed(*, now: datetime, staff: dict[str, Person]) -> None:
         invite_member(team=team, person=manager, by=manager, at=now)
         second = invite_member(team=team, person=colleague, by=manager, at=now)
         start_team(team=team, unlocked=unlocked, by=manager, at=now)
-        let_in(member=second, unlocked=unlocked, by=manager, at=now)
+        key = MemberKey.objects.get(person=colleague, retired_at=None)
+        let_in(member=second, key_id=key.pk, unlocked=unlocked, by=manager, at=now)
     _offer_forms(manager, now=now)
     demonstrate_submissions(by=manager, unlocked=unlocked, now=now)
 

@@ -6,6 +6,7 @@ repeated, put in another order or in another file.
 """
 
 import os
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -97,11 +98,18 @@ def sweep(*, known: set[UUID], now: datetime) -> int:
     names = {each.hex for each in known}
     over = 0
     for place in root.glob("??/*"):
-        is_old = place.stat().st_mtime < (now - LEFT_OVER).timestamp()
-        if place.stem not in names and is_old:
+        if place.stem not in names and _changed(place) < (now - LEFT_OVER).timestamp():
             place.unlink(missing_ok=True)
             over += 1
     return over
+
+
+def _changed(place: Path) -> float:
+    """When a file was written, in seconds since 1970; now when it is gone already."""
+    try:
+        return place.stat().st_mtime
+    except FileNotFoundError:
+        return time.time()
 
 
 def _piece(about: Context, number: int, *, is_last: bool) -> Context:

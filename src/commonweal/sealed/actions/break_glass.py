@@ -16,7 +16,7 @@ from django.db import transaction
 
 from commonweal.governance.actions import record
 from commonweal.people.models import Person
-from commonweal.sealed.actions.logging import write_log
+from commonweal.sealed.actions.logging import take_turn, write_log
 from commonweal.sealed.actions.sealing import wrapped_for
 from commonweal.sealed.actions.teams import renew
 from commonweal.sealed.actions.telling import tell
@@ -57,6 +57,7 @@ def make_break_glass(*, by: Person | None, at: datetime) -> tuple[str, ...]:
     Args:
         by: None on the command line.
     """
+    take_turn()  # Of two who make it at once, the second replaces the first's.
     BreakGlassKey.objects.filter(retired_at=None).update(retired_at=at)
     pair = new_key_pair()
     key = BreakGlassKey.objects.create(id=uuid4(), public=pair.public, made_at=at)

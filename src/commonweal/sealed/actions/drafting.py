@@ -67,7 +67,6 @@ def save_answer(
     return _saved(draft, draft.content.with_answer(question, answer), at)
 
 
-@transaction.atomic
 def add_file(
     *,
     key: DraftKey,
@@ -94,15 +93,30 @@ def add_file(
             "A virus was found in this file, so it was not added. Do not send it "
             "to anybody. Write what it shows in your answers instead."
         )
+    # The scanner may take its time; nobody else waits for it.
+    return _add_checked(
+        key, route, name, media_type, content, is_clean=verdict is Verdict.CLEAN, at=at
+    )
+
+
+@transaction.atomic
+def _add_checked(
+    key: DraftKey,
+    route: Route,
+    name: str,
+    media_type: str,
+    content: bytes,
+    *,
+    is_clean: bool,
+    at: datetime,
+) -> OpenDraft:
     draft = _held(key, route, at)
     if len(draft.content.files) >= MOST:
         raise AttachmentError(f"You can add {MOST} files at most. Remove one first.")
     row = DraftFile(
         id=uuid4(),
         draft=draft.row,
-        check_result=SealedFile.Check.CLEAN
-        if verdict is Verdict.CLEAN
-        else SealedFile.Check.UNSCANNED,
+        check_result=SealedFile.Check.CLEAN if is_clean else SealedFile.Check.UNSCANNED,
     )
     row.chunks = sealed_files.write(
         row.id, [content], key=key.key, about=key.place(draft.row, f"file-{row.id}")
@@ -113,7 +127,7 @@ def add_file(
         name=name,
         content_type=media_type,
         size=len(content),
-        is_clean=verdict is Verdict.CLEAN,
+        is_clean=is_clean,
     )
     content_now = replace(draft.content, files=(*draft.content.files, file))
     return _saved(draft, content_now, at)
@@ -225,7 +239,8 @@ def _forget(rows: models.QuerySet[Draft]) -> int:
 def _erase_files(rows: models.QuerySet[DraftFile]) -> None:
     """Delete rows now, and what lies on the disk once that cannot be taken back."""
     for file_id in rows.values_list("id", flat=True):
-        transaction.on_commit(partial(sealed_files.erase, file_id))
+        # What the disk refuses to delete now the worker sweeps away.
+        transaction.on_commit(partial(sealed_files.erase, file_id), robust=True)
     rows.delete()
 
 

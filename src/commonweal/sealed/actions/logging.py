@@ -29,7 +29,7 @@ def write_log(
         detail: a reason or a number, never content. Cut at 300 characters.
     """
     with transaction.atomic():
-        _take_turn()
+        take_turn()
         last = LogEntry.objects.order_by("-number").first()
         entry = LogEntry(
             number=last.number + 1 if last else 1,
@@ -46,7 +46,7 @@ def write_log(
     return entry
 
 
-def _take_turn() -> None:
+def take_turn() -> None:
     """Wait until nobody else is adding an entry. SQLite has one writer anyway."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

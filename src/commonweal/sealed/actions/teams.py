@@ -77,8 +77,18 @@ def start_team(*, team: Team, unlocked: Unlocked, by: Person, at: datetime) -> T
 
 
 @transaction.atomic
-def let_in(*, member: TeamMember, unlocked: Unlocked, by: Person, at: datetime) -> None:
+def let_in(
+    *,
+    member: TeamMember,
+    key_id: UUID,
+    unlocked: Unlocked,
+    by: Person,
+    at: datetime,
+) -> None:
     """Give a colleague all keys of the team that ``by`` holds.
+
+    Args:
+        key_id: of the colleague's key whose digits were compared.
 
     Raises:
         SealedError: the colleague has no passphrase yet, or ``by`` is not in the team
@@ -89,6 +99,10 @@ def let_in(*, member: TeamMember, unlocked: Unlocked, by: Person, at: datetime) 
     theirs = MemberKey.objects.filter(person=member.person, retired_at=None).first()
     if member.left_at is not None or theirs is None:
         raise SealedError("They have to choose their passphrase first.")
+    if theirs.pk != key_id:
+        raise SealedError(
+            "They have a new key since this page was opened. Compare its digits again."
+        )
     # Without the present key, letting in would let in to nothing new.
     team_private(_present(team), unlocked)
     held = TeamKey.objects.filter(
@@ -122,6 +136,8 @@ def remove_member(
     member = TeamMember.objects.select_for_update().get(pk=member.pk)
     if member.left_at is not None:
         raise SealedError("They have left the team already.")
+    if unlocked is not None and unlocked.person_id == member.person_id:
+        raise SealedError("Ask a colleague or a manager to take you off the list.")
     if _is_last_who_opens(member):
         raise SealedError(
             "They are the only one who can open what this team receives. "
@@ -141,7 +157,7 @@ def remove_member(
     )
     record("sealed.removed", by=by, subject=team, at=at)
     has_key = TeamKey.objects.filter(team=team, retired_at=None).exists()
-    if has_key and unlocked is not None and unlocked.person_id != member.person_id:
+    if has_key and unlocked is not None:
         rotate(team=team, unlocked=unlocked, by=by, at=at)
 
 
@@ -170,9 +186,16 @@ def rotate(*, team: Team, unlocked: Unlocked, by: Person, at: datetime) -> TeamK
     team = _locked(team)
     _refuse_strangers(by, team, unlocked)
     present = _present(team)
-    private = team_private(present, unlocked)
+    team_private(present, unlocked)
+    # Former keys too: what break-glass with former codes did not reach is under them.
+    held = {
+        each: team_private(each, unlocked)
+        for each in TeamKey.objects.filter(
+            team=team, grants__member_key=unlocked.member_key_id
+        )
+    }
     key, _ = renew(team=team, to=holders_of(present), at=at)
-    rewrap(team=team, key=key, opened_with={present: private})
+    rewrap(team=team, key=key, opened_with=held)
     write_log(
         LogEntry.Deed.KEY_ROTATED, at=at, by=by, team=team, detail=f"key {key.number}"
     )
@@ -210,11 +233,14 @@ def rewrap(*, team: Team, key: TeamKey, opened_with: dict[TeamKey, bytes]) -> in
     wraps = KeyWrap.objects.filter(
         team_key__in=privates, submission__team=team, submission__shredded_at=None
     ).select_related("submission")
-    made = []
+    made: dict[UUID, KeyWrap] = {}
     for wrapped in wraps.iterator(chunk_size=500):
-        opened = key_in(wrapped, privates[wrapped.team_key_id])
-        made.append(wrapped_for(wrapped.submission, opened, team_key=key))
-    KeyWrap.objects.bulk_create(made, batch_size=500)
+        if wrapped.submission_id not in made:
+            opened = key_in(wrapped, privates[wrapped.team_key_id])
+            made[wrapped.submission_id] = wrapped_for(
+                wrapped.submission, opened, team_key=key
+            )
+    KeyWrap.objects.bulk_create(made.values(), batch_size=500)
     return len(made)
 
 

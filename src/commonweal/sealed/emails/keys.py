@@ -125,7 +125,8 @@ def break_glass_made(key: BreakGlassKey) -> Iterator[Told]:
     """Tell every member of every team."""
     day = write_date(localdate(key.made_at), weekday=False)
     current = TeamMember.objects.current()
-    for person in Person.objects.filter(sealed_memberships__in=current).distinct():
+    members = Person.objects.filter(sealed_memberships__in=current)
+    for person in members.reachable().distinct():
         yield Told(
             person.email,
             GLASS_MADE,

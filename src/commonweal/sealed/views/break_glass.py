@@ -16,7 +16,7 @@ from commonweal.sealed.actions import drill, make_break_glass, recover_team
 from commonweal.sealed.actions.break_glass import HOLDERS, grouped
 from commonweal.sealed.exceptions import SealedError, SealError
 from commonweal.sealed.forms.keys import CodesForm, RecoverForm
-from commonweal.sealed.models import BreakGlassKey, Team, TeamMember
+from commonweal.sealed.models import BreakGlassKey, MemberKey, Team, TeamMember
 from commonweal.sealed.views.managing import FORM_METHODS, MANAGE
 
 
@@ -70,7 +70,7 @@ def recover(request: PersonRequest, team_id: int) -> HttpResponse:
     form = RecoverForm(request.POST if request.method == "POST" else None)
     form.fields["member"].queryset = Person.objects.filter(  # type: ignore[attr-defined]
         sealed_memberships__in=TeamMember.objects.current().filter(team=team),
-        sealed_keys__retired_at=None,
+        pk__in=MemberKey.objects.filter(retired_at=None).values("person"),
     ).distinct()
     if form.is_valid():
         try:

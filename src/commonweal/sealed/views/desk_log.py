@@ -20,6 +20,13 @@ from commonweal.sealed.views.desk_finding import about, found
 ON_A_PAGE = 50
 Deed = LogEntry.Deed
 TO_SOMEBODY = (Deed.MEMBER_INVITED, Deed.MEMBER_LET_IN, Deed.MEMBER_REMOVED)
+# What these say people typed; a number in it names nobody.
+TYPED = frozenset(
+    {
+        *(Deed.VIEWED, Deed.PRINTED, Deed.EXPORTED, Deed.SEARCHED),
+        *(Deed.HELD, Deed.RELEASED, Deed.BREAK_GLASS_USED),
+    }
+)
 NAMED = re.compile(r"\b(person|team) (\d+)\b")
 
 
@@ -66,7 +73,7 @@ def _page(
 
 def _rows(entries: list[LogEntry]) -> list[dict[str, Any]]:
     """Return entries with names in the place of numbers. Two queries."""
-    said = [NAMED.findall(each.detail) for each in entries]
+    said = [NAMED.findall(each.detail) for each in entries if each.deed not in TYPED]
     people = {each.person_id for each in entries if each.person_id}
     people |= {int(n) for found in said for kind, n in found if kind == "person"}
     teams = {each.team_id for each in entries if each.team_id}
@@ -86,7 +93,8 @@ def _row(entry: LogEntry, names: Mapping[tuple[str, int], str]) -> dict[str, Any
         return names.get((match[1], int(match[2])), match[0])
 
     who = names.get(("person", entry.person_id or 0), "")
-    detail = NAMED.sub(in_words, entry.detail)
+    is_typed = entry.deed in TYPED
+    detail = entry.detail if is_typed else NAMED.sub(in_words, entry.detail)
     if entry.deed in TO_SOMEBODY:
         # The deed says what became of whom the detail names.
         who, detail = detail, f"by {who}" if who else ""

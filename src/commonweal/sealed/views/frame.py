@@ -17,7 +17,7 @@ from commonweal.people.access import public
 from commonweal.sealed.actions.drafting import OpenDraft, read_draft
 from commonweal.sealed.definitions import FormDefinition, newest
 from commonweal.sealed.draft_key import DraftKey
-from commonweal.sealed.exceptions import DraftOverError, SealedError
+from commonweal.sealed.exceptions import DraftOverError, SealedError, SealError
 from commonweal.sealed.floods import Pace, seconds_to_wait
 from commonweal.sealed.models import Route
 from commonweal.sealed.uploading import receive_in_memory
@@ -80,7 +80,7 @@ def form_page(view: RouteView[P]) -> Callable[..., HttpResponse]:
             response = page(request, "over", route, context, status=410)
             response.delete_cookie(cookie_name(route), COOKIE_PATH, samesite="Strict")
             return response
-        except SealedError as error:
+        except (SealedError, SealError) as error:
             return page(request, "cannot", route, {"why": str(error)}, status=409)
 
     return unkept_page(guarded)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -29,6 +30,7 @@ class Standing:
     """One member on the page."""
 
     member: TeamMember
+    key_id: UUID | None
     fingerprint: str
     is_in: bool
     is_you: bool
@@ -81,11 +83,13 @@ def let_member_in(
     """Give a colleague the team's keys."""
     team = _own_team(request, team_id)
     colleague = get_object_or_404(TeamMember.objects.current(), pk=member_id, team=team)
+    key_id = _uuid(request.POST.get("key", ""))
     return _done(
         request,
         team,
         lambda: let_in(
             member=colleague,
+            key_id=key_id,
             unlocked=request.unlocked,
             by=request.user,
             at=timezone.now(),
@@ -144,6 +148,7 @@ def standings_of(team: Team, *, you: int) -> list[Standing]:
     return [
         Standing(
             each,
+            key.pk if key else None,
             fingerprint(bytes(key.public)) if key else "",
             is_in=key is not None and key.pk in holders,
             is_you=each.person_id == you,
@@ -151,6 +156,14 @@ def standings_of(team: Team, *, you: int) -> list[Standing]:
         for each in members
         for key in (keys.get(each.person_id),)
     ]
+
+
+def _uuid(words: str) -> UUID:
+    """Return the key that a form names; one that is nobody's when it names none."""
+    try:
+        return UUID(words)
+    except ValueError:
+        return UUID(int=0)
 
 
 def _own_team(request: PersonRequest, team_id: int) -> Team:

@@ -9,7 +9,7 @@ class Command(BaseCommand):
     help = (
         "Write the SQL that gives the web process and the worker their rights on "
         "PostgreSQL. Run it as the tables\u2019 owner after each migration: "
-        "commonweal database_rights --web W --worker K | psql"
+        "commonweal database_rights --web W --worker K | psql --single-transaction"
     )
 
     def add_arguments(self, parser: Any) -> None:

@@ -53,6 +53,14 @@ def test_preview_shows_every_combination_at_the_moment_asked_for(editor):
     ]
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_preview_says_so_when_a_day_is_too_far_away(editor, day):
+    page = opened(editor, {"day": day, "time": "00:00"})
+
+    assert "Enter a day between 2000 and 2100." in page.get_text()
+    assert rows(page) == []
+
+
 def test_preview_shows_one_as_the_visitor_sees_it(editor):
     page = opened(editor, {**CHRISTMAS, **HARM})
 

@@ -217,6 +217,8 @@ def test_services_are_narrowed_by_when_they_changed(visitor):
         ({"full": "perhaps"}, "full must be true or false"),
         ({"modified_after": "yesterday"}, "modified_after must be a moment"),
         ({"modified_after": "2026-13-01"}, "modified_after must be a moment"),
+        ({"modified_after": "0001-01-01T00:00:00+14:00"}, "must be a moment"),
+        ({"modified_after": "9999-12-31T23:59:59-12:00"}, "must be a moment"),
     ],
 )
 def test_query_that_cannot_be_read_is_refused_in_words(visitor, query, said):

@@ -244,6 +244,19 @@ def test_what_was_set_aside_is_released_and_then_told(visitor, editor):
     assert [email.to for email in sent("came")] == [editor.email]
 
 
+def test_a_complaint_set_aside_is_not_acknowledged_in_silence(visitor, editor):
+    made = complaint(is_calm=False)
+
+    page = _act(visitor, made, "acknowledge", status=409)
+
+    assert "Treat it like any other first" in page.get_text()
+    assert made.acknowledged_at is None
+    assert "1 data protection complaint" in visitor.get(DESK).get_text()
+    _act(visitor, made, "release")
+    _act(visitor, made, "acknowledge")
+    assert len(sent("acknowledged")) == 1
+
+
 def test_a_closed_enquiry_takes_notes_and_is_opened_again(visitor, editor):
     made = enquiry()
     _act(visitor, made, "reopen", status=409)

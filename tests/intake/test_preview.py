@@ -1,12 +1,15 @@
 """What editors see of the right door in the admin."""
 
+from datetime import time
+
 import pytest
 from bs4 import BeautifulSoup
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 
 from commonweal.config import right_door
 from commonweal.directory.models import PhoneNumber
-from commonweal.intake.models import Door, Hours, Option, Rule
+from commonweal.intake.models import Door, ExceptionalDay, Hours, Option, Rule
 from commonweal.pages.demonstration.right_door import make_right_door
 from tests.intake.moments import MONDAY, london
 from tests.people.factories import AdministratorFactory, EditorFactory, PersonFactory
@@ -48,6 +51,14 @@ def test_preview_shows_every_combination_at_the_moment_asked_for(editor):
         "Multi-agency safeguarding hub (MASH) (out of hours)",
         "01632 960199",
     ]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_preview_says_so_when_a_day_is_too_far_away(editor, day):
+    page = opened(editor, {"day": day, "time": "00:00"})
+
+    assert "Enter a day between 2000 and 2100." in page.get_text()
+    assert rows(page) == []
 
 
 def test_preview_shows_one_as_the_visitor_sees_it(editor):
@@ -253,10 +264,10 @@ def test_editor_gives_a_day_hours_of_its_own(editor):
         "exceptions-1-opens": "10:00",
         "exceptions-1-closes": "12:00",
     }
-    for number, time in enumerate(times):
+    for number, each in enumerate(times):
         fields |= {
-            f"times-{number}-id": str(time.pk),
-            f"times-{number}-weekday": str(time.weekday),
+            f"times-{number}-id": str(each.pk),
+            f"times-{number}-weekday": str(each.weekday),
             f"times-{number}-opens": "09:00",
             f"times-{number}-closes": "17:00",
         }
@@ -272,6 +283,17 @@ def test_editor_gives_a_day_hours_of_its_own(editor):
         True,
         True,
     ]
+
+
+@pytest.mark.parametrize("given", [{"opens": time(10)}, {"closes": time(12)}])
+def test_day_with_one_of_two_times_is_refused_and_not_taken_for_closed(given):
+    hours = Hours.objects.create(name="Hub")
+    day = ExceptionalDay(hours=hours, day=MONDAY.date(), **given)
+
+    with pytest.raises(ValidationError, match="Enter both times, or neither"):
+        day.full_clean()
+    with pytest.raises(IntegrityError):
+        day.save()
 
 
 def test_contact_that_a_door_leads_to_cannot_be_deleted(editor):

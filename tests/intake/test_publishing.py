@@ -174,6 +174,22 @@ def test_sheet_is_one_tagged_page_of_a4_in_english(filled, folder):
         assert entry.name in words
 
 
+def test_second_number_of_a_team_that_two_doors_lead_to_is_listed(filled):
+    council = Contact.objects.create(name="Council")
+    for number, label in (("01632960211", "Hub"), ("01632960212", "Allegations")):
+        PhoneNumber.objects.create(contact=council, number=number, label=label)
+        for time in ("day", "night"):
+            Door.objects.create(
+                key=f"{label}-{time}", title=label, contact=council, label=label
+            )
+
+    right_door.write(now=MONDAY)
+
+    (entry,) = [each for each in who_to_call(snapshot.read()) if each.name == "Council"]
+    shown = [number.words for line in entry.lines for number in line.numbers]
+    assert sorted(shown) == ["01632 960211", "01632 960212"]
+
+
 def test_sheet_stays_one_page_when_there_is_much_to_say(filled, folder):
     for number in range(8):
         contact = Contact.objects.create(

@@ -150,6 +150,30 @@ def test_a_question_that_few_answered_is_not_shown_with_the_others(survey):
     assert (hidden.is_shown, hidden.words, hidden.answered) == (False, (), 0)
 
 
+def test_one_answer_among_a_later_batch_waits_for_four_more(survey):
+    asked = QuestionFactory(survey=survey)
+    words = QuestionFactory(survey=survey, kind=Kind.WORDS)
+    for number in range(14):
+        own = f"{number}" if number < 5 or number in (7, 10, 11, 12, 13) else ""
+        answer(survey=survey, answers={asked.pk: "3", words.pk: own}, at=timezone.now())
+
+    assert [each.answered for each in results(survey)] == [10, 5]
+    answer(survey=survey, answers={asked.pk: "3", words.pk: ""}, at=timezone.now())
+    assert [each.answered for each in results(survey)] == [15, 10]
+
+
+def test_a_batch_is_deleted_as_a_whole(survey):
+    question = QuestionFactory(survey=survey)
+    now = timezone.now()
+    _answer(question, "1", at=now - timedelta(days=2))
+    _answer(question, *"2345", at=now)
+
+    purge_expired(now=now + timedelta(days=364))
+    assert results(survey)[0].answered == 5
+    purge_expired(now=now + timedelta(days=367))
+    assert not SurveyAnswer.objects.exists()
+
+
 def test_answers_are_counted_with_shares_and_mean(survey):
     scale = QuestionFactory(survey=survey)
     _answer(scale, *"11345")

@@ -1,6 +1,6 @@
 """What an editor asks of the right door: a moment, and three answers."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -8,6 +8,20 @@ from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
 from commonweal.dates.occurrences import LONDON
 from commonweal.intake.routing import IN_WORDS, Asked, Doors
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+
+def _is_near(day: date) -> None:
+    """Refuse days at the ends of the calendar, which nothing can be reckoned from.
+
+    Raises:
+        ValidationError: it is one.
+    """
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise forms.ValidationError(
+            f"Enter a day between {FIRST_YEAR} and {LAST_YEAR}."
+        )
 
 
 class PreviewForm(forms.Form):
@@ -17,7 +31,7 @@ class PreviewForm(forms.Form):
     March as the hour after it, as a clock on the wall would show.
     """
 
-    day = forms.DateField(widget=AdminDateInput())
+    day = forms.DateField(widget=AdminDateInput(), validators=[_is_near])
     time = forms.TimeField(widget=AdminTimeInput())
 
     def __init__(self, *args: Any, doors: Doors, **kwargs: Any) -> None:

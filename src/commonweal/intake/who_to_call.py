@@ -1,7 +1,7 @@
 """The list "who to call", from what the router knows."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from commonweal.intake.office_hours import ALWAYS
@@ -34,7 +34,8 @@ class Entry:
 
 
 def who_to_call(doors: Doors) -> list[Entry]:
-    """Return whom the doors lead to, in their order, then the help lines; each once.
+    """Return whom the doors lead to, in their order, then the help lines; each once,
+    with all the numbers that any door has of it.
 
     Emergency services come first, whatever the doors say. A team without a number
     or an address is left out.
@@ -45,12 +46,23 @@ def who_to_call(doors: Doors) -> list[Entry]:
         emergency.about or "If somebody is in danger now, or a crime is happening.",
         (Line("Any time, day or night", emergency.numbers),),
     )
-    seen, entries = {emergency.name}, [first]
+    entries = {first.name: first}
     for entry in chain(_entries(doors), _help_lines(doors)):
-        if entry.name not in seen:
-            seen.add(entry.name)
-            entries.append(entry)
-    return entries
+        known = entries.get(entry.name)
+        entries[entry.name] = _together(known, entry) if known else entry
+    return list(entries.values())
+
+
+def _together(known: Entry, other: Entry) -> Entry:
+    """Return an entry with the lines of another that have numbers it lacks: two doors
+    may lead to two numbers of one team."""
+    listed = {number.link for line in known.lines for number in line.numbers}
+    missing = [
+        line
+        for line in other.lines
+        if not listed.issuperset(number.link for number in line.numbers)
+    ]
+    return replace(known, lines=(*known.lines, *missing))
 
 
 def _entries(doors: Doors) -> Iterator[Entry]:

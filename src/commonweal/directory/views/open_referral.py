@@ -1,7 +1,7 @@
 """The services for programs: Open Referral UK's read interface (HSDS 3)."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -277,7 +277,12 @@ def _moment(typed: str) -> datetime:
         moment = datetime.combine(day, datetime.min.time())
     if moment is None:
         raise QueryError(_NO_MOMENT)
-    return moment if is_aware(moment) else make_aware(moment)
+    try:
+        # The database counts in UTC: there is none of the calendar's first moment in
+        # the east, nor of its last in the west.
+        return (moment if is_aware(moment) else make_aware(moment)).astimezone(UTC)
+    except OverflowError as error:
+        raise QueryError(_NO_MOMENT) from error
 
 
 _NO_MOMENT = "modified_after must be a moment such as 2026-05-12T09:30:00Z."

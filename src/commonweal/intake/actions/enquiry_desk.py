@@ -24,6 +24,7 @@ CHANGED = (
     "What you typed stands below; read the history, then go on."
 )
 CLOSED = "This enquiry is closed. Open it again first."
+ASIDE = "It is set aside, and nothing is sent about it. Treat it like any other first."
 NO_ADDRESS = "They left no e-mail address. Tell them another way, and note it here."
 
 
@@ -32,16 +33,18 @@ def acknowledge(*, enquiry: Enquiry, edits: int, by: Person, at: datetime) -> En
     """Say that a person is looking into it, and write so to whoever left an address.
 
     Raises:
-        EnquiryError: it was acknowledged before, or is closed.
+        EnquiryError: it was acknowledged before, is set aside, or is closed.
     """
     enquiry = _locked(enquiry, edits=edits)
+    if enquiry.is_set_aside:
+        raise EnquiryError(ASIDE)
     if enquiry.acknowledged_at is not None:
         raise EnquiryError("It has been acknowledged already.")
     enquiry.acknowledged_at = at
     if enquiry.status == Status.NEW:
         enquiry.status = Status.ACKNOWLEDGED
     _done(enquiry, What.ACKNOWLEDGED, by=by, at=at)
-    if enquiry.email and not enquiry.is_set_aside:
+    if enquiry.email:
         tell(emails.acknowledged(enquiry), at=at, reply_to=_reply_to(enquiry))
     return enquiry
 

@@ -97,8 +97,9 @@ def drop_survey(*, survey: Survey, by: Person, at: datetime) -> None:
 def answer(*, survey: Survey, answers: Mapping[int, str], at: datetime) -> None:
     """Keep what somebody answered: each answer by itself, with the day and no more.
 
-    Answers are shown in batches of five returns or more. Between two looks at the
-    results at least five people have answered, so the difference tells of nobody.
+    Answers are shown in batches of five returns or more, and those to one question
+    only when five have answered it. Between two looks at the results at least five
+    people have answered, so the difference tells of nobody.
 
     Args:
         answers: question's key to the answer; one that is empty is not kept.
@@ -118,11 +119,22 @@ def answer(*, survey: Survey, answers: Mapping[int, str], at: datetime) -> None:
     )
     survey.held += 1
     if survey.held >= FEWEST:
-        waiting = SurveyAnswer.objects.filter(question__survey=survey, is_shown=False)
-        waiting.update(is_shown=True)
+        _show_batches(survey, day=day)
         survey.returns += survey.held
         survey.held = 0
     survey.save(update_fields=["returns", "held"])
+
+
+def _show_batches(survey: Survey, *, day: datetime) -> None:
+    """Show what waits, question by question, where five or more have answered.
+
+    A batch takes the day on which it is complete: it is deleted as a whole, so that
+    what goes tells of nobody either.
+    """
+    for question in survey.questions.all():
+        waiting = question.answers.filter(is_shown=False)
+        if waiting.count() >= FEWEST:
+            waiting.update(is_shown=True, day=day)
 
 
 def _unanswered(survey: Survey) -> Survey:

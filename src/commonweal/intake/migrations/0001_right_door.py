@@ -364,10 +364,14 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             models.Q(("closes", None), ("opens", None)),
                             models.Q(
-                                ("closes__gt", models.F("opens")),
+                                ("closes__isnull", False),
                                 ("opens__isnull", False),
+                                models.Q(
+                                    ("closes__gt", models.F("opens")),
+                                    ("closes", "00:00"),
+                                    _connector="OR",
+                                ),
                             ),
-                            models.Q(("closes", "00:00"), ("opens__isnull", False)),
                             _connector="OR",
                         ),
                         name="intake_exception_closes_after_it_opens",

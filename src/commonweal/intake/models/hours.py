@@ -99,9 +99,10 @@ class ExceptionalDay(models.Model):
         ordering = ["day", "opens"]
         constraints = [
             models.CheckConstraint(
+                # A comparison with NULL is not false, so both are asked for by name.
                 condition=Q(opens=None, closes=None)
-                | Q(opens__isnull=False, closes__gt=F("opens"))
-                | Q(opens__isnull=False, closes="00:00"),
+                | Q(opens__isnull=False, closes__isnull=False)
+                & (Q(closes__gt=F("opens")) | Q(closes="00:00")),
                 name="intake_exception_closes_after_it_opens",
                 violation_error_message="Enter both times, or neither for closed.",
             )

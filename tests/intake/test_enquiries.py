@@ -189,6 +189,13 @@ def test_the_page_that_is_needed_in_another_format_is_filled_in(visitor):
     assert not page.select_one("#id_about").get("value")
 
 
+def test_a_complaint_is_heard_though_a_browser_filled_the_hidden_box_in(visitor):
+    fields = _question(wanted="Delete it", website="https://example.com/")
+    visitor.post(COMPLAINT, fields)
+
+    assert not Enquiry.objects.get().is_set_aside
+
+
 def test_a_program_is_set_aside_and_nobody_is_written_to(visitor):
     person_in(Role.EDITOR)
 

@@ -369,3 +369,16 @@ def test_the_desk_is_closed_to_others(visitor, path):
     visitor.sign_in(person_in(Role.TRAINING_ADMINISTRATOR))
 
     visitor.get(f"{DESK}{path}", status=403)
+
+
+def test_what_is_held_is_not_handed_over_by_who_may_not_see_all_of_it(visitor, editor):
+    RouteFactory(kind=Kind.COMPLAINT, is_private=True).people.add(
+        person_in(Role.SITE_MANAGER)
+    )
+    hidden = complaint()
+    seen = enquiry(email=hidden.email)
+    path = f"{DESK}{seen.pk}/held/"
+
+    page = visitor.post(path)
+    assert "for other colleagues only" in page.get_text()
+    assert hidden.reference not in str(page)

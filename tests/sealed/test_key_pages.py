@@ -172,7 +172,8 @@ def test_whoever_is_not_let_in_lets_nobody_in(visitor):
     _unlock(visitor, waiting)
 
     page = visitor.post(
-        f"/forms/desk/team/{scene.team.pk}/let-in/{other.membership.pk}/"
+        f"/forms/desk/team/{scene.team.pk}/let-in/{other.membership.pk}/",
+        {"key": str(key_of(other.person))},
     )
 
     assert "Ask a colleague in the team to let you in" in page.get_text()

@@ -181,7 +181,7 @@ class QuestionForm(DesignForm):
     choices = forms.CharField(
         label="Answers to choose among",
         help_text="For one of several answers: one on each line.",
-        max_length=1500,
+        max_length=1000,  # As an answer holds.
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
     )

@@ -188,10 +188,24 @@ def download(request: PersonRequest, enquiry_id: int) -> HttpResponse:
     found = _found(request, enquiry_id)
     if not found.email:
         raise Http404
+    if _is_beyond(request, found.email):
+        messages.error(
+            request,
+            "Some of what is held about this address is for other colleagues only. "
+            "Ask a site manager, who may hand over everything.",
+        )
+        return redirect("enquiries:desk_enquiry", found.pk)
     now = timezone.now()
     export = gather_about(DataSubject(key=0, address=found.email), HOLDINGS, now=now)
     note_subject_access(enquiry=found, by=request.user, at=now)
     return as_download(export)
+
+
+def _is_beyond(request: PersonRequest, email: str) -> bool:
+    """Whether an address has enquiries that this person may not see."""
+    every = Enquiry.objects.filter(email__iexact=email)
+    seen = Enquiry.objects.visible_to(request.user).filter(email__iexact=email)
+    return every.count() != seen.count()
 
 
 def _found(request: PersonRequest, enquiry_id: int) -> Enquiry:

@@ -324,7 +324,8 @@ def test_a_new_key_takes_along_what_is_under_former_ones():
     submission = scene.send()
     present = TeamKey.objects.get(team=scene.team)
     renew(team=scene.team, to=[scene.first.unlocked.member_key_id], at=NOW)
-    assert not submission.wraps.filter(team_key__retired_at=None).exists()
+    # What is under no present key keeps its former envelope.
+    assert take_away_old_wraps(now=NOW + timedelta(days=1)) == 0
 
     rotate(
         team=scene.team, unlocked=scene.first.unlocked, by=scene.first.person, at=NOW

@@ -110,7 +110,7 @@ def test_migrations_can_be_undone_and_done_again(tmp_path):
         capture_output=True,
         text=True,
         check=False,
-        timeout=300,
+        timeout=900,
     )
 
     assert (done.returncode, done.stderr) == (0, "")

@@ -19,7 +19,7 @@ WIDE: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 360, "height": 740}
 NARROWEST: ViewportSize = {"width": 320, "height": 640}
 # The last thing that govuk-frontend does to a page is to mark it.
-ENHANCED = "() => document.body.classList.contains('govuk-frontend-supported')"
+ENHANCED = "() => document.body?.classList.contains('govuk-frontend-supported')"
 OF_NO_HOST = {"data", "blob", "about", "chrome-error"}
 
 

@@ -93,7 +93,7 @@ def serving(filled: Path, folder: Path) -> Iterator[Site]:
     folder.mkdir()
     for name in ("commonweal.sqlite3", FACTS):
         shutil.copy(filled / name, folder)
-    for name in ("media", "right-door"):
+    for name in ("media", "right-door", "sealed"):
         shutil.copytree(filled / name, folder / name)
     (folder / "static").symlink_to(filled / "static")
     with socket.create_server(("127.0.0.1", 0)) as listener:

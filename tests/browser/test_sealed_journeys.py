@@ -17,7 +17,7 @@ from tests.browser.server import Site, serving
 from tests.browser.test_exit_this_page import HOST, WEATHER, press_shift
 from tests.browser.visiting import faults_when_resized, sideways, violations
 
-FORMS = ["share-information", "saturday-group", "young-carer"]
+FORMS = ["share-information", "rowan-girls", "young-carer"]
 TYPED = {"tel": "01632 960001", "email": "robin@example.org"}
 PLENTY = 60  # pages, more than any form has
 
@@ -110,7 +110,7 @@ def test_a_young_person_gets_through_without_scripts(
     open_reader: OpenReader, forms: Site
 ) -> None:
     reader = open_reader(on=forms, viewport=PHONE, java_script_enabled=False)
-    page = begin(reader, "saturday-group")
+    page = begin(reader, "rowan-girls")
 
     for _ in range(PLENTY):
         if page.url.endswith("/check/"):
@@ -154,7 +154,7 @@ def test_every_way_out_deletes_the_draft_and_tells_nobody_where_from(
     reader = open_reader(on=forms)
     reader.answer_for(HOST)
     before = drafts(forms)
-    page = begin(reader, "saturday-group")
+    page = begin(reader, "rowan-girls")
     page.wait_for_function(ENHANCED)
     assert drafts(forms) == before + 1
 
@@ -175,7 +175,7 @@ def test_back_after_leaving_shows_no_answers(
 ) -> None:
     reader = open_reader(on=forms)
     reader.answer_for(HOST)
-    page = begin(reader, "saturday-group")
+    page = begin(reader, "rowan-girls")
     answer(page)
     page.wait_for_function(ENHANCED)
     reader.expected.add(page.url)

@@ -161,7 +161,6 @@ def test_signers_are_taken_out_as_tables(visitor, editor):
     text = b"".join(answer.streaming_content).decode("utf-8-sig")
     workbook = visitor.send(address, {"format": "xlsx"}, status=200)
     content = b"".join(workbook.streaming_content)
-    workbook.close()
 
     (row,) = csv.DictReader(io.StringIO(text))
     assert row["Signed for"] == "'=1+1"

@@ -48,7 +48,8 @@ class Counted:
 def tallies(*, slug: str = "") -> list[Counted]:
     """Count who signed each covenant that the public sees, or the one of that slug.
     One query."""
-    found = Covenant.objects.shown().with_counts()
+    # A model's own order does not reach a query that groups.
+    found = Covenant.objects.shown().with_counts().order_by("title", "pk")
     if slug:
         found = found.filter(slug=slug)
     return [Counted(each, Tally(each.organisations, each.people)) for each in found]

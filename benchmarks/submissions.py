@@ -67,6 +67,7 @@ def measure(kind: str, people: int) -> dict[str, Any]:
     with folder_of_its_own() as folder, database(kind, folder) as address:
         site = RunningSite(address=address, folder=folder)
         site.environment |= {"DEMONSTRATION": "0", "TRUSTED_PROXIES": "1"}
+        site.collect_static()
         drafts = json.loads(
             site.run("-m", "benchmarks.sealed_forms.drafts", str(people))
         )

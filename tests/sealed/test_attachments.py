@@ -1,5 +1,6 @@
 """Which files may go along: told by content, in memory, past the scanner."""
 
+import contextlib
 import socket
 import struct
 import threading
@@ -8,6 +9,8 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from commonweal.sealed.actions import add_file
@@ -305,3 +308,35 @@ def test_draft_row_knows_no_file_name(at_files):
     at_files.attach("robin-example.pdf", PDF)
 
     assert b"robin" not in bytes(Draft.objects.get().envelope)
+
+
+@given(st.data())
+@settings(deadline=None, max_examples=200)
+def test_a_damaged_document_is_taken_or_refused_in_plain_words(data):
+    content = bytearray(
+        data.draw(st.sampled_from([docx(), zipped(mimetype=ODT.encode(), a=b"x")]))
+    )
+    for _ in range(data.draw(st.integers(1, 4))):
+        place = data.draw(st.integers(4, len(content) - 1))
+        content[place] = data.draw(st.integers(0, 255))
+
+    with contextlib.suppress(AttachmentError):
+        check_file("notes.odt", bytes(content))
+
+
+def test_a_document_of_a_version_nobody_knows_is_called_damaged():
+    content = bytearray(docx())
+    # Two bytes in the directory of its parts: which version is needed to read one.
+    content[content.index(b"PK\x01\x02") + 6] = 99
+
+    with pytest.raises(AttachmentError, match=r"damaged|one of these kinds"):
+        check_file("notes.docx", bytes(content))
+
+
+def test_a_document_whose_kind_cannot_be_unpacked_is_refused():
+    content = bytearray(zipped(first=b"x", mimetype=ODT.encode()))
+    start = content.index(b"mimetype") + len("mimetype")
+    content[start : start + 4] = b"\xff\xff\xff\xff"
+
+    with pytest.raises(AttachmentError, match="one of these kinds"):
+        check_file("notes.odt", bytes(content))

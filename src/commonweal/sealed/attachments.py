@@ -1,7 +1,9 @@
 """Which files may go with a form. Their type is told by their content."""
 
+import lzma
 import unicodedata
 import zipfile
+import zlib
 from io import BytesIO
 from pathlib import PurePosixPath, PureWindowsPath
 
@@ -59,6 +61,12 @@ def check_file(name: str, content: bytes) -> tuple[str, str]:
     return safe_name(name, ending=ALLOWED[media_type]), media_type
 
 
+# What the library raises at what only looks like a zip file. RuntimeError stands for
+# one under a password, and (as its subclass) for a compression nobody knows.
+UNREADABLE = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
+    *(RuntimeError, EOFError, OSError, ValueError),
+)
 TOO_LARGE = f"The file must be smaller than {LARGEST // 1024 // 1024} MB."
 
 
@@ -81,7 +89,7 @@ def _office_type(content: bytes) -> str | None:
             if "mimetype" in names and inside.getinfo("mimetype").file_size < 200:
                 said = inside.read("mimetype").decode("ascii", "replace").strip()
                 return said if said in OFFICE else None
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError):
+    except UNREADABLE:
         return None
     if "[Content_Types].xml" not in names:
         return None
@@ -99,7 +107,7 @@ def _check_office(content: bytes) -> None:
     try:
         with zipfile.ZipFile(BytesIO(content)) as inside:
             parts = inside.infolist()
-    except (zipfile.BadZipFile, EOFError) as error:
+    except UNREADABLE as error:
         raise AttachmentError(
             "The file is damaged and cannot be opened. Save it again, or as a PDF."
         ) from error

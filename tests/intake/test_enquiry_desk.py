@@ -382,3 +382,12 @@ def test_what_is_held_is_not_handed_over_by_who_may_not_see_all_of_it(visitor, e
     page = visitor.post(path)
     assert "for other colleagues only" in page.get_text()
     assert hidden.reference not in str(page)
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "9" * 30, "x", "²", ""])
+def test_an_answer_to_begin_with_that_is_none_begins_with_nothing(
+    visitor, editor, number
+):
+    made = enquiry()
+
+    visitor.get(f"{DESK}{made.pk}/", {"answer": number})

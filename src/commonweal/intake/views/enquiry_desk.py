@@ -256,7 +256,7 @@ def _initial(found: Enquiry) -> Typed:
 
 def _begun(request: PersonRequest, found: Enquiry) -> str:
     """The words of the answer that was chosen to begin with."""
-    number = request.GET.get("answer", "")
+    number = request.GET.get("answer", "")[:9]
     if not number.isdecimal():
         return ""
     chosen = ReplyTemplate.objects.filter(pk=number).first()

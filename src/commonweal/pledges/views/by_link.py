@@ -79,7 +79,7 @@ def own(request: HttpRequest, token: str) -> HttpResponse:
 def renew_own(request: HttpRequest, token: str) -> HttpResponse:
     """Renew it, under the text that stood on the page."""
     signature = _signature(token)
-    number = request.POST.get("version", "")
+    number = request.POST.get("version", "")[:9]
     version = Version.objects.filter(
         covenant=signature.covenant_id, number=int(number) if number.isdecimal() else 0
     ).first()
